@@ -1,0 +1,150 @@
+package dev.tarn.storage.s3;
+
+import dev.tarn.protocol.AwsAccount;
+import dev.tarn.storage.LocalObjectStore;
+import dev.tarn.storage.S3Errors;
+import dev.tarn.storage.s3.S3Routes.Target;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * The S3 protocol on a servlet request: finds the operation, lets it answer, and turns what it
+ * throws into S3's errors. Thread-safe.
+ */
+public final class S3Endpoint {
+
+  private static final Logger LOG = LoggerFactory.getLogger(S3Endpoint.class);
+  private static final int HOST_ID_BYTES = 48;
+
+  private final S3Routes routes;
+  private final VirtualHosts virtualHosts = new VirtualHosts();
+
+  public S3Endpoint(LocalObjectStore store, AwsAccount account) {
+    this.routes = routes(store, account);
+  }
+
+  private static S3Routes routes(LocalObjectStore store, AwsAccount account) {
+    BucketOperations buckets = new BucketOperations(store, account);
+    ListOperations lists = new ListOperations(store, account);
+    ReadOperations reads = new ReadOperations(store);
+    WriteOperations writes = new WriteOperations(store);
+    CopyOperations copies = new CopyOperations(store);
+    UploadOperations uploads = new UploadOperations(store);
+    CompleteOperation complete = new CompleteOperation(store);
+    UploadListOperations uploadLists = new UploadListOperations(store, account);
+    AttributeOperations attributes = new AttributeOperations(store);
+    S3Routes routes =
+        new S3Routes()
+            .add("GET", Target.SERVICE, buckets::list)
+            .add("PUT", Target.BUCKET, buckets::create)
+            .add("DELETE", Target.BUCKET, buckets::delete)
+            .add("HEAD", Target.BUCKET, buckets::head)
+            .add("GET", Target.BUCKET, "location", buckets::location)
+            .add("GET", Target.BUCKET, "uploads", uploadLists::listUploads)
+            .add("GET", Target.BUCKET, "versions", lists::listVersions)
+            .add("GET", Target.BUCKET, "list-type", lists::listV2)
+            .add("GET", Target.BUCKET, lists::listV1)
+            .add("POST", Target.BUCKET, "delete", writes::deleteMany)
+            .add("POST", Target.OBJECT, "uploads", uploads::create)
+            .add("POST", Target.OBJECT, "uploadId", complete::complete)
+            .add(
+                "PUT",
+                Target.OBJECT,
+                "uploadId",
+                exchange -> {
+                  if (exchange.header("x-amz-copy-source").isPresent()) {
+                    uploads.copyPart(exchange);
+                  } else {
+                    uploads.uploadPart(exchange);
+                  }
+                })
+            .add("GET", Target.OBJECT, "uploadId", uploadLists::listParts)
+            .add("DELETE", Target.OBJECT, "uploadId", uploads::abort)
+            .add("GET", Target.OBJECT, "attributes", attributes::attributes)
+            .add("GET", Target.OBJECT, "tagging", attributes::getTagging)
+            .add("PUT", Target.OBJECT, "tagging", attributes::putTagging)
+            .add("DELETE", Target.OBJECT, "tagging", attributes::deleteTagging)
+            .add("GET", Target.OBJECT, reads::get)
+            .add("HEAD", Target.OBJECT, reads::head)
+            .add(
+                "PUT",
+                Target.OBJECT,
+                exchange -> {
+                  if (exchange.header("x-amz-copy-source").isPresent()) {
+                    copies.copy(exchange);
+                  } else {
+                    writes.put(exchange);
+                  }
+                })
+            .add("DELETE", Target.OBJECT, writes::delete);
+    new ConfigurationOperations(store, account).register(routes);
+    return routes;
+  }
+
+  /** The requests that are served: what they address, the method, the sub-resource. Sorted. */
+  public SortedSet<String> served() {
+    return routes.descriptions();
+  }
+
+  /**
+   * Answers the request completely.
+   *
+   * @throws IOException when the client cannot be answered any more
+   */
+  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String requestId = newRequestId();
+    response.setHeader("x-amz-request-id", requestId);
+    response.setHeader("x-amz-id-2", newHostId());
+    response.setHeader("Server", "AmazonS3");
+    S3Exchange exchange = null;
+    try {
+      exchange =
+          new S3Exchange(
+              request, response, requestId, virtualHosts.bucketOf(request.getHeader("Host")));
+      PresignedUrl.requireNotExpired(exchange.query());
+      routes.find(exchange).serve(exchange);
+    } catch (S3Exception refused) {
+      S3ErrorAnswer.send(request, response, requestId, exchange, refused, Map.of());
+    } catch (DetailedError refused) {
+      S3ErrorAnswer.send(
+          request, response, requestId, exchange, refused.error(), refused.details());
+    } catch (IOException | RuntimeException unexpected) {
+      if (response.isCommitted()) {
+        // Part of an object is on its way: only breaking the connection tells that it is not whole.
+        LOG.debug("Request {} ended early", requestId, unexpected);
+        throw unexpected;
+      }
+      LOG.error(
+          "Request {} failed: {} {}",
+          requestId,
+          request.getMethod(),
+          request.getRequestURI(),
+          unexpected);
+      S3Exception internal =
+          S3Errors.of("InternalError", "We encountered an internal error. Please try again.", 500);
+      S3ErrorAnswer.send(request, response, requestId, exchange, internal, Map.of());
+    }
+  }
+
+  private static String newRequestId() {
+    return HexFormat.of()
+        .toHexDigits(ThreadLocalRandom.current().nextLong())
+        .toUpperCase(Locale.ROOT);
+  }
+
+  private static String newHostId() {
+    byte[] id = new byte[HOST_ID_BYTES];
+    ThreadLocalRandom.current().nextBytes(id);
+    return Base64.getEncoder().encodeToString(id);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.tarn.storage.s3;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** S3's error document: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. */
+final class S3ErrorAnswer {
+
+  /** A body that is not read to its end would be taken for the next request. */
+  private static final long MAX_DRAINED_BYTES = 1 << 20;
+
+  private S3ErrorAnswer() {}
+
+  static void send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String requestId,
+      @Nullable S3Exchange exchange,
+      S3Exception error,
+      Map<String, String> details)
+      throws IOException {
+    if (!drain(request)) {
+      response.setHeader("Connection", "close");
+    }
+    response.setStatus(error.statusCode());
+    if (request.getMethod().equals("HEAD")) {
+      return;
+    }
+    String code = error.awsErrorDetails().errorCode();
+    XmlWriter xml =
+        XmlWriter.plainDocument("Error")
+            .element("Code", code)
+            .element("Message", error.awsErrorDetails().errorMessage());
+    details.forEach(xml::element);
+    if (details.isEmpty() && exchange != null) {
+      writeDetails(xml, code, error.statusCode(), exchange);
+    }
+    byte[] body =
+        xml.element("RequestId", requestId)
+            .element("HostId", response.getHeader("x-amz-id-2"))
+            .close("Error")
+            .bytes();
+    response.setContentType("application/xml");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  private static void writeDetails(XmlWriter xml, String code, int status, S3Exchange exchange) {
+    switch (code) {
+      case "NoSuchBucket",
+          "BucketNotEmpty",
+          "BucketAlreadyOwnedByYou",
+          "BucketAlreadyExists",
+          "InvalidBucketName" ->
+          xml.element("BucketName", exchange.bucket());
+      case "NoSuchKey" -> xml.element("Key", exchange.key());
+      case "NoSuchUpload" -> xml.element("UploadId", exchange.query().text("uploadId"));
+      case "MethodNotAllowed" -> xml.element("Method", exchange.method());
+      default -> {
+        // A configuration that a bucket does not have.
+        if (status == HttpServletResponse.SC_NOT_FOUND && exchange.key().isEmpty()) {
+          xml.element("BucketName", exchange.bucket());
+        } else {
+          xml.element("Resource", exchange.request().getRequestURI());
+        }
+      }
+    }
+  }
+
+  /** Reads what little is left of the body; false when it is a lot or cannot be read. */
+  private static boolean drain(HttpServletRequest request) {
+    long announced = request.getContentLengthLong();
+    if (announced == 0) {
+      return true;
+    }
+    try {
+      InputStream body = request.getInputStream();
+      byte[] ignored = new byte[8192];
+      long drained = 0;
+      int read;
+      while (drained < MAX_DRAINED_BYTES && (read = body.read(ignored)) >= 0) {
+        drained += read;
+      }
+      return drained < MAX_DRAINED_BYTES;
+    } catch (IOException clientLeft) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.tarn.storage.s3;
+
+import dev.tarn.storage.ObjectKey;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One request and its answer, with the bucket and the key that the request names. */
+final class S3Exchange {
+
+  private static final String S3_HEADER = "x-amz-";
+
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private final String requestId;
+  private final S3Query query;
+  private final String bucket;
+  private final String key;
+
+  /** Fails with InvalidURI. Bucket and key are empty when the request names none. */
+  S3Exchange(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String requestId,
+      Optional<String> hostBucket) {
+    this.request = request;
+    this.response = response;
+    this.requestId = requestId;
+    this.query = new S3Query(request.getQueryString());
+    String path = request.getRequestURI();
+    if (!path.startsWith("/")) {
+      // An absolute URI, as clients send it to a proxy.
+      int authority = path.indexOf("://");
+      int slash = authority < 0 ? -1 : path.indexOf('/', authority + 3);
+      path = slash < 0 ? "/" : path.substring(slash);
+    }
+    String rest = path.substring(1);
+    if (hostBucket.isPresent()) {
+      this.bucket = hostBucket.get();
+      this.key = S3Query.decode(rest);
+    } else {
+      int slash = rest.indexOf('/');
+      this.bucket = S3Query.decode(slash < 0 ? rest : rest.substring(0, slash));
+      this.key = slash < 0 ? "" : S3Query.decode(rest.substring(slash + 1));
+    }
+  }
+
+  String method() {
+    return request.getMethod();
+  }
+
+  String bucket() {
+    return bucket;
+  }
+
+  String key() {
+    return key;
+  }
+
+  ObjectKey objectKey() {
+    return new ObjectKey(bucket, key);
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  S3Query query() {
+    return query;
+  }
+
+  HttpServletRequest request() {
+    return request;
+  }
+
+  HttpServletResponse response() {
+    return response;
+  }
+
+  /** A header; presigned URLs may have those of S3 in their query instead. */
+  Optional<String> header(String name) {
+    Optional<String> header = Optional.ofNullable(request.getHeader(name));
+    return header.isEmpty() && name.startsWith(S3_HEADER) ? query.get(name) : header;
+  }
+
+  /** The headers by their lower-case name, repeated ones joined, with those in the query. */
+  Map<String, String> headersStartingWith(String prefix) {
+    Map<String, String> headers = new TreeMap<>();
+    for (String name : query.names()) {
+      if (name.startsWith(S3_HEADER) && name.startsWith(prefix)) {
+        headers.put(name, query.text(name));
+      }
+    }
+    for (String header : Collections.list(request.getHeaderNames())) {
+      String name = header.toLowerCase(Locale.ROOT);
+      if (name.startsWith(prefix)) {
+        headers.put(name, String.join(",", Collections.list(request.getHeaders(header))));
+      }
+    }
+    return headers;
+  }
+
+  void answerHeader(String name, String value) {
+    response.setHeader(name, value);
+  }
+
+  /** Ends the answer without a body. */
+  void answerEmpty(int status) {
+    response.setStatus(status);
+    if (status != HttpServletResponse.SC_NO_CONTENT && status != 304) {
+      response.setContentLength(0);
+    }
+  }
+
+  void answerXml(int status, XmlWriter xml) throws IOException {
+    answerBytes(status, "application/xml", xml.bytes());
+  }
+
+  void answerBytes(int status, String contentType, byte[] body) throws IOException {
+    response.setStatus(status);
+    response.setContentType(contentType);
+    response.setContentLength(body.length);
+    if (!method().equals("HEAD")) {
+      response.getOutputStream().write(body);
+    }
+  }
+}
