@@ -1,0 +1,69 @@
+package dev.tarn.catalog.iceberg;
+
+import dev.tarn.protocol.IdGenerator;
+import dev.tarn.storage.ObjectStore;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.CreateIcebergTableInput;
+import software.amazon.awssdk.services.glue.model.IcebergTableUpdate;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.TableInput;
+
+/**
+ * Writes the metadata files of Iceberg tables and tells what the catalog is to say about them. A
+ * file that the catalog does not come to point at is to be discarded by the caller.
+ */
+public final class IcebergTables {
+  /** The parameters of a table that Iceberg's clients find it by. */
+  public static final String TABLE_TYPE = "table_type";
+
+  public static final String METADATA_LOCATION = "metadata_location";
+  static final String PREVIOUS_METADATA_LOCATION = "previous_metadata_location";
+  static final String ICEBERG = "ICEBERG";
+
+  private final Supplier<? extends ObjectStore> objects;
+  private final IdGenerator ids;
+
+  /** The store is asked for at the first request only. */
+  public IcebergTables(Supplier<? extends ObjectStore> objects, IdGenerator ids) {
+    this.objects = objects;
+    this.ids = ids;
+  }
+
+  /** Whether this is an Iceberg table whose metadata is known. */
+  public static boolean isIceberg(Table table) {
+    Map<String, String> parameters = table.parameters();
+    return ICEBERG.equalsIgnoreCase(parameters.get(TABLE_TYPE))
+        && parameters.containsKey(METADATA_LOCATION);
+  }
+
+  /** Writes the first metadata of a table described by columns in Glue's types. */
+  public TableInput create(TableInput input, @Nullable String formatVersion) {
+    return new NewTables(files()).create(input, formatVersion);
+  }
+
+  /** Writes the first metadata of a table described in Iceberg's terms. */
+  public TableInput create(
+      String name, CreateIcebergTableInput input, @Nullable String formatVersion) {
+    return new NewTables(files()).create(name, input, formatVersion);
+  }
+
+  /** Writes the metadata that the updates lead to; the table itself when they change nothing. */
+  public Table commit(Table current, List<IcebergTableUpdate> updates) {
+    return new TableCommits(files()).commit(current, updates);
+  }
+
+  /** Removes a metadata file that the catalog does not point at after all. */
+  public void discard(Map<String, String> parameters) {
+    String location = parameters.get(METADATA_LOCATION);
+    if (location != null) {
+      files().delete(location);
+    }
+  }
+
+  private MetadataFiles files() {
+    return new MetadataFiles(objects.get(), ids);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tarn.catalog.transfer;
+
+import org.jspecify.annotations.NullMarked;
