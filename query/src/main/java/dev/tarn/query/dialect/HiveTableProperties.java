@@ -1,0 +1,72 @@
+package dev.tarn.query.dialect;
+
+import dev.tarn.query.engine.EngineCatalogs;
+import io.trino.sql.ExpressionFormatter;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.StringLiteral;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The WITH properties of a Hive CREATE TABLE AS. Compression is a property of the session in the
+ * engine, not of the table.
+ */
+// https://docs.aws.amazon.com/athena/latest/ug/create-table-as.html
+final class HiveTableProperties {
+  private static final String CODEC = EngineCatalogs.VISIBLE + ".compression_codec";
+
+  private final Map<String, Expression> given;
+
+  HiveTableProperties(Map<String, Expression> given) {
+    this.given = given;
+  }
+
+  /** The engine's properties without the location; the values are expressions. */
+  Map<String, String> engineProperties(Map<String, String> session) {
+    Map<String, String> engine = new LinkedHashMap<>();
+    String format = format();
+    engine.put("format", TrinoText.string(format));
+    if (format.equals("AVRO")) {
+      session.put(CODEC, "NONE");
+    }
+    given.forEach((key, value) -> {
+      switch (key) {
+        case "format", "external_location", "table_type", "is_external", "compression_level" -> {}
+        case "write_compression", "parquet_compression", "orc_compression" ->
+            session.put(CODEC, codec(value));
+        case "field_delimiter" ->
+            engine.put("textfile_field_separator", ExpressionFormatter.formatExpression(value));
+        // The same names in both, and names that the engine refuses with its own text.
+        default -> engine.put(key, ExpressionFormatter.formatExpression(value));
+      }
+    });
+    return engine;
+  }
+
+  private String format() {
+    String format =
+        given.get("format") instanceof StringLiteral literal
+            ? literal.getValue().toUpperCase(Locale.ROOT)
+            : "PARQUET";
+    if (format.equals("ION")) {
+      throw StatementErrors.notImplemented("CREATE TABLE AS with format ION");
+    }
+    return format;
+  }
+
+  // ORC's ZLIB is the engine's GZIP.
+  private static String codec(Expression value) {
+    String codec =
+        value instanceof StringLiteral literal
+            ? literal.getValue().toUpperCase(Locale.ROOT)
+            : ExpressionFormatter.formatExpression(value);
+    return switch (codec) {
+      case "ZLIB", "GZIP" -> "GZIP";
+      case "UNCOMPRESSED", "NONE" -> "NONE";
+      case "BZIP2", "DEFLATE", "LZO" ->
+          throw StatementErrors.notImplemented("CREATE TABLE AS with compression " + codec);
+      default -> codec;
+    };
+  }
+}

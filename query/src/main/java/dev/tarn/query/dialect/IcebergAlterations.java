@@ -1,0 +1,142 @@
+package dev.tarn.query.dialect;
+
+import dev.tarn.query.dialect.IcebergProperties.UnsupportedPropertyException;
+import dev.tarn.query.dialect.TableStatement.AddColumns;
+import dev.tarn.query.dialect.TableStatement.ChangeColumn;
+import dev.tarn.query.dialect.TableStatement.CreateTable;
+import dev.tarn.query.dialect.TableStatement.DropColumn;
+import dev.tarn.query.dialect.TableStatement.DropTable;
+import dev.tarn.query.dialect.TableStatement.RenameTable;
+import dev.tarn.query.dialect.TableStatement.ReplaceColumns;
+import dev.tarn.query.dialect.TableStatement.SetLocation;
+import dev.tarn.query.dialect.TableStatement.SetTableProperties;
+import dev.tarn.query.dialect.TableStatement.UnsetTableProperties;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/** ALTER TABLE of an Iceberg table: the engine changes the schema, the catalog cannot. */
+final class IcebergAlterations {
+  private static final String ON_ICEBERG = " of an Iceberg table";
+
+  private final TableStatement statement;
+  private final Table table;
+  private final String name;
+
+  private IcebergAlterations(TableStatement statement, Table table) {
+    this.statement = statement;
+    this.table = table;
+    this.name = TrinoText.icebergName(statement.table().database(), statement.table().table());
+  }
+
+  /** The statement itself unless the engine has to run it. */
+  static ParsedStatement rewritten(TableStatement statement, CatalogLookup catalog) {
+    if (statement instanceof CreateTable || statement instanceof DropTable) {
+      return statement;
+    }
+    Optional<Table> table = catalog.table(statement.table());
+    boolean iceberg =
+        table.isPresent() && "iceberg".equalsIgnoreCase(table.get().parameters().get("table_type"));
+    return iceberg ? new IcebergAlterations(statement, table.get()).rewrite() : statement;
+  }
+
+  private ParsedStatement rewrite() {
+    return switch (statement) {
+      case AddColumns add -> engine(addColumn(add));
+      case ChangeColumn change -> engine(changeColumn(change));
+      case DropColumn drop ->
+          engine("ALTER TABLE " + name + " DROP COLUMN " + TrinoText.identifier(drop.column()));
+      case RenameTable rename ->
+          engine(
+              "ALTER TABLE "
+                  + name
+                  + " RENAME TO "
+                  + TrinoText.icebergName(rename.target().database(), rename.target().table()));
+      case SetTableProperties set -> setProperties(set);
+      case UnsetTableProperties _ -> throw notImplemented("UNSET TBLPROPERTIES");
+      // Athena refuses these for Iceberg tables when they run.
+      case ReplaceColumns _, SetLocation _, CreateTable _, DropTable _ -> statement;
+    };
+  }
+
+  private String addColumn(AddColumns add) {
+    if (add.columns().size() > 1) {
+      throw notImplemented("ADD COLUMNS with more than one column");
+    }
+    ColumnDefinition column = add.columns().getFirst();
+    String comment = column.comment().map(c -> " COMMENT " + TrinoText.string(c)).orElse("");
+    return "ALTER TABLE "
+        + name
+        + " ADD COLUMN "
+        + TrinoText.identifier(column.name())
+        + " "
+        + IcebergTypes.engineType(column.type())
+        + comment;
+  }
+
+  private String changeColumn(ChangeColumn change) {
+    ColumnDefinition target = change.definition();
+    boolean renamed = !target.name().equals(change.column());
+    boolean retyped =
+        table.storageDescriptor().columns().stream()
+            .filter(column -> column.name().equals(change.column()))
+            .map(Column::type)
+            .anyMatch(type -> !type.equals(target.type()));
+    int changes = (renamed ? 1 : 0) + (retyped ? 1 : 0) + (target.comment().isPresent() ? 1 : 0);
+    if (change.after().isPresent() || changes != 1) {
+      throw notImplemented("CHANGE COLUMN other than one of name, type and comment");
+    }
+    String column = TrinoText.identifier(change.column());
+    if (renamed) {
+      return "ALTER TABLE "
+          + name
+          + " RENAME COLUMN "
+          + column
+          + " TO "
+          + TrinoText.identifier(target.name());
+    }
+    if (retyped) {
+      return "ALTER TABLE "
+          + name
+          + " ALTER COLUMN "
+          + column
+          + " SET DATA TYPE "
+          + IcebergTypes.engineType(target.type());
+    }
+    return "COMMENT ON COLUMN "
+        + name
+        + "."
+        + column
+        + " IS "
+        + TrinoText.string(target.comment().orElseThrow());
+  }
+
+  private ParsedStatement setProperties(SetTableProperties set) {
+    try {
+      Map<String, String> properties = IcebergProperties.ofTableProperties(set.properties());
+      return engine("ALTER TABLE " + name + " SET PROPERTIES " + TrinoText.properties(properties));
+    } catch (UnsupportedPropertyException e) {
+      return RefusedStatement.unsupportedByIceberg(set.echo(), set.substatementType(), e.reason());
+    }
+  }
+
+  private TrinoStatement engine(String sql) {
+    TextEdits edits = new TextEdits(statement.echo());
+    edits.replace(0, statement.echo().length(), sql);
+    TextEdits.Result result = edits.apply();
+    return new TrinoStatement(
+        statement.statementType(),
+        statement.substatementType(),
+        ResultFile.TXT,
+        statement.echo(),
+        result.text(),
+        result.positions(),
+        Map.of(),
+        Optional.empty());
+  }
+
+  private static RuntimeException notImplemented(String clause) {
+    return StatementErrors.notImplemented("ALTER TABLE " + clause + ON_ICEBERG);
+  }
+}

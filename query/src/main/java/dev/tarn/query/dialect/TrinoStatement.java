@@ -1,0 +1,44 @@
+package dev.tarn.query.dialect;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.athena.model.StatementType;
+
+/**
+ * A statement for the engine.
+ *
+ * @param sql the engine's SQL
+ * @param positions from positions in {@code sql} back to the user's text
+ * @param sessionProperties what the statement needs of the engine's session, by property name; a
+ *     catalog's own property is {@code catalog.property}
+ * @param createdTable the table that a CREATE TABLE AS writes
+ */
+public record TrinoStatement(
+    StatementType statementType,
+    String substatementType,
+    ResultFile resultFile,
+    String echo,
+    String sql,
+    PositionMap positions,
+    Map<String, String> sessionProperties,
+    Optional<CreatedTable> createdTable)
+    implements ParsedStatement {
+  public TrinoStatement {
+    sessionProperties = Map.copyOf(sessionProperties);
+  }
+
+  /**
+   * The target of a CREATE TABLE AS.
+   *
+   * @param database as written; empty when the name is unqualified and the context has no database
+   * @param location where the data goes, with a slash at the end
+   * @param locationGiven whether the statement names the location; a workgroup that enforces its
+   *     output location refuses such statements
+   */
+  public record CreatedTable(
+      Optional<String> database,
+      String table,
+      String location,
+      boolean locationGiven,
+      boolean iceberg) {}
+}

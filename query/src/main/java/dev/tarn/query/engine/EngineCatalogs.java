@@ -1,0 +1,25 @@
+package dev.tarn.query.engine;
+
+/**
+ * The engine's catalogs. Users see one; a table in it that is an Iceberg table is redirected to the
+ * other without their noticing.
+ *
+ * <p>Reads, row changes and DROP name the visible catalog for both kinds of table. Only statements
+ * that must decide the format before a table exists (CREATE TABLE, CREATE TABLE AS), and those that
+ * redirection does not cover (ALTER TABLE SET PROPERTIES, ANALYZE, procedures), name {@link
+ * #ICEBERG}: qualify the target with it, quoted ({@code "awsdatacatalog$iceberg"."db"."t"}), or
+ * make it the request's catalog. Hive tables named in such a statement are redirected back.
+ * Failures name the visible catalog in either case.
+ */
+public final class EngineCatalogs {
+  /** The Glue Data Catalog, as Athena names it. */
+  public static final String VISIBLE = "awsdatacatalog";
+
+  /**
+   * The same databases and tables through the Iceberg connector. No listing shows it. The dollar
+   * sign keeps it apart from any name a user would choose, so that texts can be rewritten safely.
+   */
+  public static final String ICEBERG = "awsdatacatalog$iceberg";
+
+  private EngineCatalogs() {}
+}

@@ -1,0 +1,235 @@
+package dev.tarn.query.execution;
+
+import dev.tarn.protocol.IdGenerator;
+import dev.tarn.query.dialect.DialectContext;
+import dev.tarn.query.dialect.ParsedStatement;
+import dev.tarn.query.dialect.PreparedCommand;
+import dev.tarn.query.dialect.TrinoStatement;
+import dev.tarn.query.execution.Submission.RequestToken;
+import dev.tarn.query.failure.InvalidRequests;
+import dev.tarn.query.prepared.PreparedStatements;
+import dev.tarn.query.workgroup.EngineVersions;
+import dev.tarn.query.workgroup.OutputLocation;
+import dev.tarn.query.workgroup.ResultTarget;
+import dev.tarn.query.workgroup.WorkGroups;
+import dev.tarn.storage.ObjectStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.athena.model.PreparedStatement;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionContext;
+import software.amazon.awssdk.services.athena.model.ResultConfiguration;
+import software.amazon.awssdk.services.athena.model.ResultReuseByAgeConfiguration;
+import software.amazon.awssdk.services.athena.model.ResultReuseConfiguration;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.WorkGroup;
+import software.amazon.awssdk.services.athena.model.WorkGroupState;
+
+/**
+ * Decides whether StartQueryExecution accepts a query, with AWS's answers in AWS's order
+ * (measured): the result location's syntax, the statement, the request token, the work group.
+ */
+final class QueryPlanner {
+  private final StatementParser parser;
+  private final WorkGroups workGroups;
+  private final PreparedStatements preparedStatements;
+  private final ObjectStore objects;
+  private final Clock clock;
+  private final IdGenerator ids;
+
+  QueryPlanner(
+      StatementParser parser,
+      QueryService.Surroundings surroundings,
+      Clock clock,
+      IdGenerator ids) {
+    this.parser = parser;
+    this.workGroups = surroundings.workGroups();
+    this.preparedStatements = surroundings.preparedStatements();
+    this.objects = surroundings.objects();
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** A request whose text is good; whether its work group takes it is not yet known. */
+  final class Draft {
+    private final Instant arrived = clock.instant();
+    private final String id = ids.newUuid();
+    private final StartQueryExecutionRequest request;
+    private final Optional<WorkGroup> group;
+    private final ResultTarget target;
+    private final DialectContext context;
+    private final ParsedStatement statement;
+    private final RequestToken token;
+
+    private Draft(StartQueryExecutionRequest request) {
+      this.request = request;
+      group = workGroups.find(workGroupName(request));
+      target = ResultTarget.of(group, request.resultConfiguration());
+      context = context(request, target, id);
+      statement = parser.parse(request.queryString(), context);
+      token = RequestFingerprint.of(request, target);
+    }
+
+    RequestToken token() {
+      return token;
+    }
+
+    /** Answers with an InvalidRequestException when the work group does not take the query. */
+    QueryPlan plan() {
+      OutputLocation output = checkWorkGroup(group, target, statement);
+      return QueryPlanner.this.plan(group.orElseThrow(), statement, context, output, id);
+    }
+
+    Submission submission(QueryPlan plan) {
+      return new Submission(
+          accepted(request, plan, statement, target),
+          arrived,
+          Duration.between(arrived, clock.instant()),
+          Optional.of(token));
+    }
+  }
+
+  /** Answers with an InvalidRequestException when the location or the statement is malformed. */
+  Draft draft(StartQueryExecutionRequest request) {
+    return new Draft(request);
+  }
+
+  private static String workGroupName(StartQueryExecutionRequest request) {
+    return request.workGroup() == null ? WorkGroups.PRIMARY : request.workGroup();
+  }
+
+  private static DialectContext context(
+      StartQueryExecutionRequest request, ResultTarget target, String id) {
+    QueryExecutionContext sent = request.queryExecutionContext();
+    Optional<QueryExecutionContext> context = Optional.ofNullable(sent);
+    return new DialectContext(
+        context.map(QueryExecutionContext::catalog).orElse(DialectContext.DEFAULT_CATALOG),
+        context.map(QueryExecutionContext::database),
+        target.location().map(OutputLocation::uri).orElse(""),
+        id,
+        request.executionParameters());
+  }
+
+  private OutputLocation checkWorkGroup(
+      Optional<WorkGroup> group, ResultTarget target, ParsedStatement statement) {
+    if (group.isEmpty()) {
+      throw WorkGroups.notFound();
+    }
+    if (group.get().state() == WorkGroupState.DISABLED) {
+      throw InvalidRequests.invalidInput("WorkGroup " + group.get().name() + " is disabled.");
+    }
+    OutputLocation output =
+        target
+            .location()
+            .orElseThrow(() ->
+                InvalidRequests.invalidInput(
+                    "No output location provided. An output location is required either"
+                        + " through the Workgroup result configuration setting or as an API"
+                        + " input."));
+    if (!objects.bucketExists(output.bucket())) {
+      throw InvalidRequests.invalidInput(
+          "Unable to verify/create output bucket " + output.bucket());
+    }
+    if (target.enforced() && namesItsLocation(statement)) {
+      throw InvalidRequests.invalidInput(
+          "The Create Table As Select query failed because it was submitted with an"
+              + " 'external_location' property to an Athena Workgroup that enforces a centralized"
+              + " output location for all queries. Please remove the 'external_location' property"
+              + " and resubmit the query.");
+    }
+    return output;
+  }
+
+  private static boolean namesItsLocation(ParsedStatement statement) {
+    return statement instanceof TrinoStatement trino
+        && trino.createdTable().stream()
+            .anyMatch(table -> table.locationGiven() && !table.iceberg());
+  }
+
+  private QueryPlan plan(
+      WorkGroup group,
+      ParsedStatement statement,
+      DialectContext context,
+      OutputLocation output,
+      String id) {
+    ParsedStatement toRun = prepared(group, statement, context).orElse(statement);
+    Long cutoff = group.configuration().bytesScannedCutoffPerQuery();
+    return new QueryPlan(
+        id,
+        group.name(),
+        toRun,
+        context,
+        output.object(ResultPlacement.name(toRun, id)),
+        ResultPlacement.kind(toRun),
+        ResultPlacement.contentType(toRun),
+        cutoff == null ? OptionalLong.empty() : OptionalLong.of(cutoff));
+  }
+
+  /** The statement behind an EXECUTE, with its parameters; empty for others and without one. */
+  private Optional<ParsedStatement> prepared(
+      WorkGroup group, ParsedStatement statement, DialectContext context) {
+    if (!(statement instanceof PreparedCommand.Execute execute)) {
+      return Optional.empty();
+    }
+    Optional<PreparedStatement> prepared = preparedStatements.find(group.name(), execute.name());
+    return prepared.map(
+        found -> parser.parse(found.queryStatement(), with(context, execute.parameters())));
+  }
+
+  private static DialectContext with(DialectContext context, List<String> parameters) {
+    return new DialectContext(
+        context.catalog(),
+        context.database(),
+        context.outputPrefix(),
+        context.queryId(),
+        parameters);
+  }
+
+  private static QueryExecution accepted(
+      StartQueryExecutionRequest request,
+      QueryPlan plan,
+      ParsedStatement statement,
+      ResultTarget target) {
+    ResultConfiguration results =
+        target.configuration().toBuilder().outputLocation(plan.location().uri()).build();
+    return QueryExecution.builder()
+        .queryExecutionId(plan.id())
+        .query(statement.echo())
+        .statementType(statement.statementType())
+        .substatementType(statement.substatementType())
+        .workGroup(plan.workGroup())
+        .engineVersion(EngineVersions.AUTO)
+        .queryExecutionContext(shownContext(request, statement))
+        .resultConfiguration(results)
+        .resultReuseConfiguration(shownReuse(request))
+        .build();
+  }
+
+  private static QueryExecutionContext shownContext(
+      StartQueryExecutionRequest request, ParsedStatement statement) {
+    QueryExecutionContext sent = request.queryExecutionContext();
+    var shown = QueryExecutionContext.builder();
+    if (sent != null) {
+      String catalog = sent.catalog();
+      shown.catalog(catalog == null ? null : catalog.toLowerCase(Locale.ROOT));
+      shown.database(sent.database());
+    }
+    statement.echoDatabase().ifPresent(shown::database);
+    return shown.build();
+  }
+
+  private static ResultReuseConfiguration shownReuse(StartQueryExecutionRequest request) {
+    ResultReuseConfiguration sent = request.resultReuseConfiguration();
+    ResultReuseByAgeConfiguration byAge =
+        sent == null ? null : sent.resultReuseByAgeConfiguration();
+    return ResultReuseConfiguration.builder()
+        .resultReuseByAgeConfiguration(
+            byAge == null ? ResultReuseByAgeConfiguration.builder().enabled(false).build() : byAge)
+        .build();
+  }
+}

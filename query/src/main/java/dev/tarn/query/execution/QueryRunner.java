@@ -1,0 +1,57 @@
+package dev.tarn.query.execution;
+
+import dev.tarn.query.dialect.HiveStatement;
+import dev.tarn.query.dialect.PreparedCommand;
+import dev.tarn.query.dialect.TrinoStatement;
+import dev.tarn.query.failure.QueryFailure;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one accepted query from its turn to its end, in the calling thread. */
+final class QueryRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryRunner.class);
+
+  private final ExecutionHistory history;
+  private final Clock clock;
+  private final EngineStatements engineStatements;
+  private final HiveStatements hiveStatements;
+  private final PreparedCommands preparedCommands;
+
+  QueryRunner(
+      ExecutionHistory history,
+      Clock clock,
+      EngineStatements engineStatements,
+      HiveStatements hiveStatements,
+      PreparedCommands preparedCommands) {
+    this.history = history;
+    this.clock = clock;
+    this.engineStatements = engineStatements;
+    this.hiveStatements = hiveStatements;
+    this.preparedCommands = preparedCommands;
+  }
+
+  /** Returns when the query has ended; never throws. */
+  void run(QueryPlan plan, Execution execution) {
+    try {
+      switch (plan.statement()) {
+        case TrinoStatement statement -> engineStatements.run(plan, statement, execution);
+        case HiveStatement statement -> {
+          if (execution.begin(clock.instant(), Optional.empty())) {
+            hiveStatements.run(plan, statement, execution);
+          }
+        }
+        case PreparedCommand command -> {
+          if (execution.begin(clock.instant(), Optional.empty())) {
+            preparedCommands.run(plan, command, execution);
+          }
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      // The edge of the query's own thread: a query must not stay RUNNING for ever.
+      LOG.error("Query {} failed unexpectedly", plan.id(), e);
+      history.end(execution, () -> Outcome.Failed.of(QueryFailure.unexpected(e)));
+    }
+  }
+}

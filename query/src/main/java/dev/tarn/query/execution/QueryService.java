@@ -1,0 +1,88 @@
+package dev.tarn.query.execution;
+
+import dev.tarn.protocol.IdGenerator;
+import dev.tarn.query.engine.Engine;
+import dev.tarn.query.prepared.PreparedStatements;
+import dev.tarn.query.result.ResultObjects;
+import dev.tarn.query.result.ResultReader;
+import dev.tarn.query.workgroup.WorkGroupContents;
+import dev.tarn.query.workgroup.WorkGroups;
+import dev.tarn.storage.ObjectStore;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Clock;
+import software.amazon.awssdk.services.athena.model.WorkGroup;
+
+/** Puts the parts of this package together. */
+public final class QueryService implements Closeable {
+  /**
+   * What queries are run on.
+   *
+   * @param parser says what a query is
+   * @param engine runs SQL
+   * @param catalog runs Hive-style statements
+   */
+  public record Executors(StatementParser parser, Engine engine, CatalogStatementRunner catalog) {}
+
+  /** What queries belong to and write to. */
+  public record Surroundings(
+      WorkGroups workGroups, PreparedStatements preparedStatements, ObjectStore objects) {}
+
+  private final ExecutionHistory history;
+  private final QueryDispatcher dispatcher;
+  private final QueryOperations queries;
+  private final ResultOperations results;
+
+  public QueryService(
+      ExecutionHistory history,
+      Executors executors,
+      Surroundings surroundings,
+      QueryLimits limits,
+      Clock clock,
+      IdGenerator ids) {
+    this.history = history;
+    var objects = new ResultObjects(surroundings.objects());
+    var runner =
+        new QueryRunner(
+            history,
+            clock,
+            new EngineStatements(executors.engine(), objects, history, clock),
+            new HiveStatements(executors.catalog(), objects, history),
+            new PreparedCommands(surroundings.preparedStatements(), objects, history, clock));
+    this.dispatcher = new QueryDispatcher(history, runner, limits);
+    var planner = new QueryPlanner(executors.parser(), surroundings, clock, ids);
+    var starter = new QueryStarter(planner, history, dispatcher);
+    this.queries = new QueryOperations(history, starter, dispatcher, surroundings.workGroups());
+    this.results = new ResultOperations(history, new ResultReader(surroundings.objects()));
+  }
+
+  public QueryOperations queries() {
+    return queries;
+  }
+
+  public ResultOperations results() {
+    return results;
+  }
+
+  /** The queries that a work group has run; they stay when it is deleted. */
+  public WorkGroupContents contents() {
+    return new WorkGroupContents() {
+      @Override
+      public boolean isPresentIn(WorkGroup workGroup) {
+        return !history
+            .list(workGroup.name(), workGroup.creationTime(), Long.MAX_VALUE, 1)
+            .isEmpty();
+      }
+
+      @Override
+      public void removeFrom(WorkGroup workGroup) {}
+    };
+  }
+
+  /** Ends what has not ended, then closes the history. */
+  @Override
+  public void close() throws IOException {
+    dispatcher.stopAll();
+    history.close();
+  }
+}

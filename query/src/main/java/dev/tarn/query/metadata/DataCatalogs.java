@@ -1,0 +1,90 @@
+package dev.tarn.query.metadata;
+
+import dev.tarn.protocol.AwsAccount;
+import dev.tarn.query.entity.EntityFiles;
+import dev.tarn.query.failure.InvalidRequests;
+import dev.tarn.storage.AtomicFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.athena.model.DataCatalog;
+import software.amazon.awssdk.services.athena.model.DataCatalogType;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
+
+/** The data catalogs of the account, the built-in one among them. */
+public final class DataCatalogs {
+  /** The Glue Data Catalog; requests may write it in any case. */
+  public static final String BUILT_IN = "AwsDataCatalog";
+
+  private final EntityFiles<DataCatalog> files;
+  private final DataCatalog builtIn;
+
+  private DataCatalogs(EntityFiles<DataCatalog> files, AwsAccount account) {
+    this.files = files;
+    this.builtIn =
+        DataCatalog.builder()
+            .name(BUILT_IN)
+            .type(DataCatalogType.GLUE)
+            .parameters(Map.of("catalog-id", account.accountId()))
+            .build();
+  }
+
+  public static DataCatalogs open(Path directory, AtomicFiles files, AwsAccount account)
+      throws IOException {
+    return new DataCatalogs(EntityFiles.open(directory, DataCatalog.class, files), account);
+  }
+
+  public Optional<DataCatalog> find(String name) {
+    return isBuiltIn(name) ? Optional.of(builtIn) : files.find(name);
+  }
+
+  DataCatalog require(String name) {
+    return find(name).orElseThrow(() -> notFound(name));
+  }
+
+  /** Those that were registered, by name; without the built-in one. */
+  NavigableMap<String, DataCatalog> registered() {
+    return new TreeMap<>(files.all());
+  }
+
+  DataCatalog builtIn() {
+    return builtIn;
+  }
+
+  synchronized void create(DataCatalog catalog) {
+    if (find(catalog.name()).isPresent()) {
+      throw InvalidRequests.invalidInput("DataCatalog " + catalog.name() + " already exists");
+    }
+    files.put(catalog.name(), catalog);
+  }
+
+  synchronized void update(String name, UnaryOperator<DataCatalog> change) {
+    checkNotBuiltIn(name);
+    files.put(name, change.apply(require(name)));
+  }
+
+  synchronized DataCatalog delete(String name) {
+    checkNotBuiltIn(name);
+    DataCatalog deleted = require(name);
+    files.remove(name);
+    return deleted;
+  }
+
+  static boolean isBuiltIn(String name) {
+    return name.equalsIgnoreCase(BUILT_IN);
+  }
+
+  private static void checkNotBuiltIn(String name) {
+    if (isBuiltIn(name)) {
+      throw InvalidRequests.invalidInput("DataCatalog " + name + " cannot be changed or deleted");
+    }
+  }
+
+  private static InvalidRequestException notFound(String name) {
+    return InvalidRequests.invalidInput("DataCatalog " + name + " was not found");
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Tags of Athena resources: work groups and data catalogs. Resources are named by ARN; whether one
+ * exists is asked of its owner.
+ */
+@NullMarked
+package dev.tarn.query.tag;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.tarn.query.workgroup;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.athena.model.ResultConfiguration;
+import software.amazon.awssdk.services.athena.model.WorkGroup;
+
+/**
+ * Where and how the results of one query are written: a work group that enforces its configuration
+ * silently wins over the request, which wins over a work group that does not.
+ *
+ * @param location absent when neither names one
+ * @param configuration what GetQueryExecution shows, but for the object's name
+ */
+public record ResultTarget(
+    Optional<OutputLocation> location, ResultConfiguration configuration, boolean enforced) {
+  private static final ResultConfiguration NONE = ResultConfiguration.builder().build();
+
+  /** The target of a query, whose work group may not exist. */
+  public static ResultTarget of(
+      Optional<WorkGroup> workGroup, @Nullable ResultConfiguration requested) {
+    ResultConfiguration ofGroup =
+        workGroup.map(group -> group.configuration().resultConfiguration()).orElse(NONE);
+    boolean enforced =
+        workGroup.map(group -> group.configuration().enforceWorkGroupConfiguration()).orElse(false);
+    ResultConfiguration effective =
+        enforced || requested == null || isBlank(requested.outputLocation()) ? ofGroup : requested;
+    Optional<OutputLocation> location =
+        isBlank(effective.outputLocation())
+            ? Optional.empty()
+            : Optional.of(OutputLocation.parse(effective.outputLocation()));
+    return new ResultTarget(location, effective, enforced);
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isEmpty();
+  }
+}
