@@ -1,0 +1,69 @@
+package dev.tarn.server;
+
+import dev.tarn.query.engine.EngineState;
+import dev.tarn.server.logging.Logs;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs a server for as long as the process lives and tells the user how far its start has got. */
+final class Foreground {
+  private final PrintStream out;
+
+  Foreground(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Starts the server, which is stopped when the process is told to end.
+   *
+   * @param afterwards runs when the server has stopped
+   */
+  Tarn start(TarnConfig config, Runnable afterwards) throws IOException {
+    Logs.start(config.logLevel());
+    Tarn tarn = Tarn.start(config);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tarn, afterwards), "tarn-stop"));
+    out.println(
+        "Tarn listens on "
+            + tarn.endpoint()
+            + " for Glue, Athena, S3 and STS (after "
+            + secondsSinceProcessStart()
+            + "), data in "
+            + config.dataDirectory());
+    Thread.ofVirtual().name("tarn-announce").start(() -> announce(tarn));
+    return tarn;
+  }
+
+  /** Keeps the process alive until it is told to end. */
+  void waitForTheEnd() throws InterruptedException {
+    new CountDownLatch(1).await();
+  }
+
+  private void announce(Tarn tarn) {
+    try {
+      switch (tarn.awaitEngine()) {
+        case EngineState.Ready ignored ->
+            out.println("The query engine is ready (after " + secondsSinceProcessStart() + ")");
+        case EngineState.Failed failed ->
+            out.println("The query engine cannot start: " + failed.reason());
+        case EngineState.Starting ignored -> throw new IllegalStateException("still starting");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void stop(Tarn tarn, Runnable afterwards) {
+    tarn.close();
+    afterwards.run();
+  }
+
+  private static String secondsSinceProcessStart() {
+    Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
+    return String.format(Locale.ROOT, "%.2f s", seconds);
+  }
+}

@@ -1,0 +1,248 @@
+package dev.tarn.server;
+
+import dev.tarn.catalog.GlueCatalog;
+import dev.tarn.protocol.IdGenerator;
+import dev.tarn.protocol.OperationTable;
+import dev.tarn.query.AthenaService;
+import dev.tarn.query.engine.Engine;
+import dev.tarn.query.engine.EngineState;
+import dev.tarn.query.trino.EmbeddedTrinoConfig;
+import dev.tarn.query.trino.EmbeddedTrinoEngine;
+import dev.tarn.server.health.AdminEndpoint;
+import dev.tarn.server.health.Health;
+import dev.tarn.server.health.PartState;
+import dev.tarn.server.http.AwsJsonHandler;
+import dev.tarn.server.http.AwsQueryHandler;
+import dev.tarn.server.http.HttpEdge;
+import dev.tarn.server.http.JsonServices;
+import dev.tarn.server.http.RefusedCalls;
+import dev.tarn.server.http.RequestHandler;
+import dev.tarn.server.http.Router;
+import dev.tarn.server.http.UnknownServiceHandler;
+import dev.tarn.server.sts.StsOperations;
+import dev.tarn.storage.LocalObjectStore;
+import dev.tarn.storage.s3.S3Endpoint;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.GlueClient;
+
+/** A running server: all parts, wired. */
+public final class Tarn implements AutoCloseable {
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+
+  /** Where a table goes whose database has no location. */
+  private static final String WAREHOUSE = "s3://warehouse/";
+
+  private final TarnConfig config;
+  private final Clock clock = Clock.systemUTC();
+  private final IdGenerator ids = IdGenerator.random();
+  private final ClosingStack parts = new ClosingStack();
+
+  /** What background threads are at work on; nothing can be closed before they have ended. */
+  private final Queue<CompletableFuture<?>> opening = new ConcurrentLinkedQueue<>();
+
+  private final CompletableFuture<Engine> engine = new CompletableFuture<>();
+  private final CompletableFuture<GlueCatalog> catalog = new CompletableFuture<>();
+  private final CompletableFuture<LocalObjectStore> objects = new CompletableFuture<>();
+  private final CompletableFuture<OperationTable> athena = new CompletableFuture<>();
+  private final CompletableFuture<OperationTable> sts = new CompletableFuture<>();
+  private final AtomicReference<@Nullable HttpEdge> edge = new AtomicReference<>();
+
+  private Tarn(TarnConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Starts a server. On return the port is open and Glue and S3 answer; the query engine goes on
+   * starting, and queries wait for it.
+   *
+   * @throws IOException when the data directory or the port cannot be had, with a message for users
+   */
+  public static Tarn start(TarnConfig config) throws IOException {
+    Tarn tarn = new Tarn(config);
+    try {
+      tarn.open();
+      return tarn;
+    } catch (IOException | RuntimeException e) {
+      tarn.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Nothing here waits for anything it need not wait for: catalog, objects and port are opened side
+   * by side, and the engine, which needs seconds, starts when all of them are there.
+   */
+  private void open() throws IOException {
+    Path data = config.dataDirectory();
+    parts.add(DataDirectoryLock.acquire(data));
+    inBackground("catalog", catalog, () -> openCatalog(data.resolve("catalog")));
+    inBackground("objects", objects, () -> LocalObjectStore.open(data, config.durability()));
+    inBackground("sts", sts, () -> StsOperations.of(config.account()));
+    edge.set(HttpEdge.open(config.host(), config.port(), router()));
+    await(catalog);
+    await(objects);
+    inBackground("queries", athena, this::openQueries);
+  }
+
+  private GlueCatalog openCatalog(Path directory) throws IOException {
+    return parts.add(
+        GlueCatalog.open(
+            directory, objects::join, config.account(), clock, ids, config.durability()));
+  }
+
+  private OperationTable openQueries() throws IOException {
+    GlueClient glue = catalog.join().client();
+    LocalObjectStore store = objects.join();
+    EmbeddedTrinoConfig limits = EmbeddedTrinoConfig.ofThisMachine(WAREHOUSE);
+    Engine started = parts.add(EmbeddedTrinoEngine.start(glue, store, limits));
+    engine.complete(started);
+    return parts
+        .add(
+            AthenaService.open(
+                config.dataDirectory().resolve("athena"),
+                config.account(),
+                glue,
+                store,
+                started,
+                clock,
+                ids,
+                config.durability()))
+        .operations();
+  }
+
+  private <T> void inBackground(String name, CompletableFuture<T> result, Callable<T> work) {
+    opening.add(result);
+    Thread.ofPlatform()
+        .name("tarn-open-" + name)
+        .daemon()
+        .start(() -> {
+          try {
+            result.complete(work.call());
+          } catch (Exception | Error e) {
+            result.completeExceptionally(e);
+          }
+        });
+  }
+
+  private static void await(CompletableFuture<?> part) throws IOException {
+    try {
+      part.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private RequestHandler router() {
+    JsonServices json =
+        new JsonServices(
+            List.of(
+                new JsonServices.Service(
+                    "AWSGlue", "glue", catalog.thenApply(GlueCatalog::operations)),
+                new JsonServices.Service("AmazonAthena", "athena", athena)));
+    CompletableFuture<S3Endpoint> s3 =
+        objects.thenApply(store -> new S3Endpoint(store, config.account()));
+    RefusedCalls refused = new RefusedCalls();
+    AwsQueryHandler query = new AwsQueryHandler(sts, refused);
+    return new Router(
+        new AdminEndpoint(
+            Version.current(), this::health, () -> refusedCalls(json, query, refused)),
+        new AwsJsonHandler(json, refused),
+        query,
+        (request, response) -> s3.join().handle(request, response),
+        new UnknownServiceHandler(json, refused));
+  }
+
+  private static Map<String, Map<String, Long>> refusedCalls(
+      JsonServices json, AwsQueryHandler query, RefusedCalls elsewhere) {
+    Map<String, Map<String, Long>> all = new TreeMap<>(elsewhere.counts());
+    all.putAll(json.refusedCalls());
+    all.putAll(query.refusedCalls());
+    return all;
+  }
+
+  private Health health() {
+    return new Health(endpoint(), catalogState(), engineState());
+  }
+
+  private PartState catalogState() {
+    return switch (catalog.state()) {
+      case RUNNING -> new PartState.Starting();
+      case SUCCESS -> new PartState.Ready();
+      case FAILED, CANCELLED -> new PartState.Failed(String.valueOf(catalog.exceptionNow()));
+    };
+  }
+
+  /** How far the start of the query engine has got. */
+  public EngineState engineState() {
+    return switch (athena.state()) {
+      case RUNNING -> new EngineState.Starting();
+      case SUCCESS -> engine.resultNow().state();
+      case FAILED, CANCELLED ->
+          new EngineState.Failed(String.valueOf(athena.exceptionNow().getMessage()));
+    };
+  }
+
+  /** Where clients send their requests. */
+  public URI endpoint() {
+    HttpEdge opened = edge.get();
+    int port = opened == null ? config.port() : opened.port();
+    return URI.create("http://" + reachableHost() + ":" + port);
+  }
+
+  /** A host that clients on this machine can use, also when the server listens on all addresses. */
+  private String reachableHost() {
+    return switch (config.host()) {
+      case "0.0.0.0", "::", "[::]" -> "localhost";
+      default -> config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    };
+  }
+
+  /** Waits until the engine's start has ended, well or not. */
+  public EngineState awaitEngine() throws InterruptedException {
+    EngineState state = engineState();
+    while (state instanceof EngineState.Starting) {
+      Thread.sleep(POLL_INTERVAL);
+      state = engineState();
+    }
+    return state;
+  }
+
+  /**
+   * Waits until queries can run.
+   *
+   * @throws IllegalStateException when the query engine cannot start
+   */
+  public void awaitReady() throws InterruptedException {
+    if (awaitEngine() instanceof EngineState.Failed failed) {
+      throw new IllegalStateException("The query engine cannot start: " + failed.reason());
+    }
+  }
+
+  /** Stops everything, queries that run included. The port is closed first. */
+  @Override
+  public void close() {
+    HttpEdge opened = edge.getAndSet(null);
+    if (opened != null) {
+      opened.close();
+    }
+    opening.forEach(part -> part.handle((value, failure) -> value).join());
+    parts.close();
+  }
+}

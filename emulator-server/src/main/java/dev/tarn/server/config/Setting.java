@@ -1,0 +1,115 @@
+package dev.tarn.server.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that can be set, once. A setting {@code log-level} is the option {@code --log-level},
+ * the environment variable {@code TARN_LOG_LEVEL} and the key {@code log-level} of the
+ * configuration file.
+ */
+public enum Setting {
+  HOST(
+      "host",
+      "127.0.0.1",
+      "ADDRESS",
+      "Address to listen on. 0.0.0.0 lets other machines in; there is no access control."),
+  PORT("port", "4566", "PORT", "Port of all services. 0 picks a free one and prints it."),
+  DATA(
+      "data",
+      "tarn-data",
+      "DIR",
+      "Directory that keeps the catalog, the objects and the query history."),
+  CONFIG("config", "", "FILE", "Configuration file: Java properties, one `key = value` a line."),
+  ACCOUNT_ID(
+      "account-id",
+      "000000000000",
+      "DIGITS",
+      "AWS account that every caller belongs to, twelve digits."),
+  REGION("region", "us-east-1", "NAME", "AWS region that appears in ARNs."),
+  DURABILITY(
+      "durability",
+      "process",
+      "MODE",
+      "What acknowledged writes survive: `process` a killed process, `fsync` a power cut too."),
+  LOG_LEVEL(
+      "log-level",
+      "info",
+      "LEVEL",
+      "One of error, warn, info, debug, trace. debug logs every request, libraries speak up one"
+          + " level later.");
+
+  private static final String VARIABLE_PREFIX = "TARN_";
+
+  private final String key;
+  private final String defaultText;
+  private final String placeholder;
+  private final String meaning;
+
+  Setting(String key, String defaultText, String placeholder, String meaning) {
+    this.key = key;
+    this.defaultText = defaultText;
+    this.placeholder = placeholder;
+    this.meaning = meaning;
+  }
+
+  /** The name in the configuration file. */
+  public String key() {
+    return key;
+  }
+
+  /** The name on the command line. */
+  public String option() {
+    return "--" + key;
+  }
+
+  /** The name in the environment. */
+  public String variable() {
+    return VARIABLE_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /** The value when nothing sets it; empty when there is none. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** What stands for the value in usage texts. */
+  public String placeholder() {
+    return placeholder;
+  }
+
+  /** One or two sentences for a user. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Whether the configuration file may hold it: all but the name of that file. */
+  public boolean inFile() {
+    return this != CONFIG;
+  }
+
+  static Optional<Setting> withKey(String key) {
+    return Arrays.stream(values()).filter(s -> s.inFile() && s.key.equals(key)).findFirst();
+  }
+
+  static Optional<Setting> withVariable(String variable) {
+    return Arrays.stream(values()).filter(s -> s.variable().equals(variable)).findFirst();
+  }
+
+  static boolean looksLikeOurs(String variable) {
+    return variable.startsWith(VARIABLE_PREFIX);
+  }
+
+  static String allKeys() {
+    return Arrays.stream(values())
+        .filter(Setting::inFile)
+        .map(Setting::key)
+        .collect(Collectors.joining(", "));
+  }
+
+  static String allVariables() {
+    return Arrays.stream(values()).map(Setting::variable).collect(Collectors.joining(", "));
+  }
+}

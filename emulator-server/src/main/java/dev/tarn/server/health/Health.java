@@ -1,0 +1,25 @@
+package dev.tarn.server.health;
+
+import dev.tarn.query.engine.EngineState;
+import java.net.URI;
+
+/**
+ * The state of a running server's parts.
+ *
+ * @param endpoint where the open port is reached
+ * @param engine as the query engine reports it; {@code Starting} also before it exists
+ */
+public record Health(URI endpoint, PartState catalog, EngineState engine) {
+  /** Whether queries can run. */
+  public boolean isReady() {
+    return catalog instanceof PartState.Ready && engine instanceof EngineState.Ready;
+  }
+
+  PartState engineState() {
+    return switch (engine) {
+      case EngineState.Starting ignored -> new PartState.Starting();
+      case EngineState.Ready ignored -> new PartState.Ready();
+      case EngineState.Failed failed -> new PartState.Failed(failed.reason());
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tarn.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the wire protocol of a request. What no other protocol claims is S3, because S3 has no mark
+ * of its own: any path and method may be an object.
+ */
+public final class Router implements RequestHandler {
+  /** Below it the server speaks about itself; no bucket can have this name. */
+  public static final String ADMIN_PATH = "/_tarn/";
+
+  static final String TARGET_HEADER = "X-Amz-Target";
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String AWS_JSON = "application/x-amz-json-";
+  private static final String ACTION = "Action=";
+  private static final Set<String> JSON_SERVICES = Set.of("athena", "glue");
+  private static final Set<String> S3_SERVICES = Set.of("s3", "s3express");
+
+  private final RequestHandler admin;
+  private final RequestHandler json;
+  private final RequestHandler query;
+  private final RequestHandler s3;
+  private final RequestHandler unknownService;
+
+  /**
+   * @param unknownService answers what was signed for a service that is not here
+   */
+  public Router(
+      RequestHandler admin,
+      RequestHandler json,
+      RequestHandler query,
+      RequestHandler s3,
+      RequestHandler unknownService) {
+    this.admin = admin;
+    this.json = json;
+    this.query = query;
+    this.s3 = s3;
+    this.unknownService = unknownService;
+  }
+
+  @Override
+  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    handlerOf(request).handle(request, response);
+  }
+
+  private RequestHandler handlerOf(HttpServletRequest request) {
+    if (request.getHeader(TARGET_HEADER) != null) {
+      return json;
+    }
+    if (request.getRequestURI().startsWith(ADMIN_PATH)) {
+      return admin;
+    }
+    if (isQuery(request)) {
+      return query;
+    }
+    Optional<String> service = SignatureScope.service(request);
+    if (isJson(request) || service.filter(JSON_SERVICES::contains).isPresent()) {
+      return json;
+    }
+    if (service.isPresent() && !S3_SERVICES.contains(service.get())) {
+      return service.get().equals("sts") ? query : unknownService;
+    }
+    return s3;
+  }
+
+  private static boolean isQuery(HttpServletRequest request) {
+    if (!request.getRequestURI().equals("/")) {
+      return false;
+    }
+    boolean form = request.getMethod().equals("POST") && startsWith(request.getContentType(), FORM);
+    return form || hasAction(request.getQueryString());
+  }
+
+  private static boolean isJson(HttpServletRequest request) {
+    return request.getMethod().equals("POST") && startsWith(request.getContentType(), AWS_JSON);
+  }
+
+  private static boolean hasAction(@Nullable String queryString) {
+    return queryString != null
+        && (queryString.startsWith(ACTION) || queryString.contains("&" + ACTION));
+  }
+
+  private static boolean startsWith(@Nullable String text, String prefix) {
+    return text != null && text.regionMatches(true, 0, prefix, 0, prefix.length());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.tarn.server.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the service that a request was signed for; the signature itself is not looked at. */
+final class SignatureScope {
+  private static final String CREDENTIAL = "Credential=";
+  private static final String QUERY_CREDENTIAL = "X-Amz-Credential=";
+  private static final String TERMINATOR = "/aws4_request";
+
+  private SignatureScope() {}
+
+  /** Such as {@code glue} or {@code s3}; empty for an unsigned request or another signature. */
+  static Optional<String> service(HttpServletRequest request) {
+    return serviceIn(request.getHeader("Authorization"), CREDENTIAL, ',')
+        .or(() -> serviceIn(request.getQueryString(), QUERY_CREDENTIAL, '&'));
+  }
+
+  private static Optional<String> serviceIn(@Nullable String text, String marker, char end) {
+    int start = text == null ? -1 : text.indexOf(marker);
+    if (text == null || start < 0) {
+      return Optional.empty();
+    }
+    int stop = text.indexOf(end, start);
+    String raw = text.substring(start + marker.length(), stop < 0 ? text.length() : stop);
+    String credential = decoded(raw).strip();
+    if (!credential.endsWith(TERMINATOR)) {
+      return Optional.empty();
+    }
+    String scope = credential.substring(0, credential.length() - TERMINATOR.length());
+    return Optional.of(scope.substring(scope.lastIndexOf('/') + 1));
+  }
+
+  private static String decoded(String text) {
+    try {
+      return text.indexOf('%') < 0 ? text : URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return ""; // not a credential
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tarn.server.logging;
+
+import java.util.List;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Sets up the process's logging. */
+public final class Logs {
+  private static final Logger ROOT = Logger.getLogger("");
+  private static final Logger OWN = Logger.getLogger("dev.tarn");
+
+  /** Would otherwise be told to be quiet, whatever level is asked for, when Trino starts. */
+  private static final List<Logger> ENGINE =
+      List.of(
+          Logger.getLogger("io.trino"),
+          Logger.getLogger("io.airlift"),
+          Logger.getLogger("org.apache.iceberg"),
+          Logger.getLogger("org.eclipse.jetty"));
+
+  private Logs() {}
+
+  /** From now on lines of this level and above go to standard error. */
+  public static void start(LogLevel level) {
+    for (Handler handler : ROOT.getHandlers()) {
+      ROOT.removeHandler(handler);
+    }
+    ConsoleHandler console = new ConsoleHandler();
+    console.setLevel(Level.ALL);
+    console.setFormatter(new LineFormatter());
+    ROOT.addHandler(console);
+    ROOT.setLevel(level.libraries());
+    OWN.setLevel(level.own());
+    ENGINE.forEach(logger -> logger.setLevel(level.libraries()));
+  }
+}

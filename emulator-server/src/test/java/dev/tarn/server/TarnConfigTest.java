@@ -1,0 +1,61 @@
+package dev.tarn.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tarn.protocol.AwsAccount;
+import dev.tarn.server.config.InvalidSettingException;
+import dev.tarn.server.config.Setting;
+import dev.tarn.server.config.SettingSources;
+import dev.tarn.server.logging.LogLevel;
+import dev.tarn.storage.Durability;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TarnConfigTest {
+  @Test
+  void defaultsAreForOneLocalUser() {
+    assertThat(TarnConfig.defaults())
+        .isEqualTo(
+            new TarnConfig(
+                "127.0.0.1",
+                4566,
+                Path.of("tarn-data").toAbsolutePath(),
+                AwsAccount.DEFAULT,
+                Durability.PROCESS,
+                LogLevel.INFO));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PORT, 65536, --port must be a number from 0 to 65535",
+    "PORT, -1, --port must be a number from 0 to 65535",
+    "PORT, http, --port must be a number from 0 to 65535",
+    "HOST, ' ', --host must be",
+    "DATA, '', --data must be a directory",
+    "ACCOUNT_ID, 12345678901, --account-id must be twelve digits",
+    "ACCOUNT_ID, 12345678901x, --account-id must be twelve digits",
+    "DURABILITY, disk, '--durability must be one of process, fsync'",
+    "LOG_LEVEL, loud, '--log-level must be one of error, warn, info, debug, trace'",
+  })
+  void refusesAValueAndSaysWhatItMustBe(Setting setting, String text, String message) {
+    assertThatThrownBy(() -> config(Map.of(setting, text)))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageStartingWith(message)
+        .hasMessageEndingWith("but is '" + text + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"eu-central-1, aws", "cn-north-1, aws-cn", "us-gov-west-1, aws-us-gov"})
+  void thePartitionFollowsFromTheRegion(String region, String partition) {
+    assertThat(config(Map.of(Setting.REGION, region)).account())
+        .isEqualTo(new AwsAccount("000000000000", region, partition));
+  }
+
+  private static TarnConfig config(Map<Setting, String> commandLine) {
+    return TarnConfig.of(SettingSources.merge(commandLine, Map.of()));
+  }
+}
