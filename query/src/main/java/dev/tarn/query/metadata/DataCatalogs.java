@@ -1,7 +1,7 @@
 package dev.tarn.query.metadata;
 
 import dev.tarn.protocol.AwsAccount;
-import dev.tarn.query.entity.EntityFiles;
+import dev.tarn.storage.entity.EntityFiles;
 import dev.tarn.query.failure.InvalidRequests;
 import dev.tarn.storage.AtomicFiles;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.tarn.query.prepared;
 
-import dev.tarn.query.entity.EntityFiles;
+import dev.tarn.storage.entity.EntityFiles;
 import dev.tarn.query.failure.InvalidRequests;
 import dev.tarn.query.workgroup.WorkGroupContents;
 import dev.tarn.storage.AtomicFiles;

@@ -1,5 +1,6 @@
 package dev.tarn.query.request;
 
+import dev.tarn.protocol.OpaqueToken;
 import dev.tarn.query.failure.InvalidRequests;
 import java.util.ArrayList;
 import java.util.Iterator;

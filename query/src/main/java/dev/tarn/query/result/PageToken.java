@@ -1,6 +1,6 @@
 package dev.tarn.query.result;
 
-import dev.tarn.query.request.OpaqueToken;
+import dev.tarn.protocol.OpaqueToken;
 import java.util.OptionalLong;
 
 /**

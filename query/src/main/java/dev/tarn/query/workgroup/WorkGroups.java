@@ -1,6 +1,6 @@
 package dev.tarn.query.workgroup;
 
-import dev.tarn.query.entity.EntityFiles;
+import dev.tarn.storage.entity.EntityFiles;
 import dev.tarn.query.failure.InvalidRequests;
 import dev.tarn.storage.AtomicFiles;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.tarn.query.entity;
+package dev.tarn.storage.entity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

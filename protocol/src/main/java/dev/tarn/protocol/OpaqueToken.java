@@ -1,4 +1,4 @@
-package dev.tarn.query.request;
+package dev.tarn.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
