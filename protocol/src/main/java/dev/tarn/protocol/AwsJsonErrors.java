@@ -91,7 +91,8 @@ public final class AwsJsonErrors {
 
   private static String messageMember(ServiceModel service, JsonDialect dialect, String code) {
     boolean lowerCase =
-        dialect.lowerCaseMessage().contains(code)
+        dialect.lowerCaseAlways()
+            || dialect.lowerCaseMessage().contains(code)
             || (dialect.lowerCaseUnlessModelled() && service.error(code).isEmpty());
     return lowerCase ? "message" : "Message";
   }

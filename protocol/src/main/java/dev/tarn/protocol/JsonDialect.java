@@ -13,13 +13,15 @@ import java.util.stream.Stream;
  * @param lowerCaseMessage codes whose text is in {@code message}; all others have {@code Message}
  * @param lowerCaseUnlessModelled whether errors that the model does not have use {@code message}
  *     too
+ * @param lowerCaseAlways whether all errors use {@code message}
  */
 record JsonDialect(
     boolean emptyBodyIsObject,
     boolean errorTypeHeader,
     boolean doublesErrorCode,
     Set<String> lowerCaseMessage,
-    boolean lowerCaseUnlessModelled) {
+    boolean lowerCaseUnlessModelled,
+    boolean lowerCaseAlways) {
   private static final Set<String> AUTHENTICATION =
       Set.of(
           "InvalidSignatureException",
@@ -30,7 +32,7 @@ record JsonDialect(
 
   /** Measured on the service: no header, the code twice, lower case for authentication only. */
   private static final JsonDialect ATHENA =
-      new JsonDialect(false, false, true, AUTHENTICATION, false);
+      new JsonDialect(false, false, true, AUTHENTICATION, false, false);
 
   /** Glue, and what is assumed of every other service. */
   private static final JsonDialect GENERAL =
@@ -41,9 +43,18 @@ record JsonDialect(
           // Glue models this one with Message, but its framework is who raises it.
           Stream.concat(AUTHENTICATION.stream(), Stream.of("ValidationException"))
               .collect(Collectors.toUnmodifiableSet()),
-          true);
+          true,
+          false);
+
+  /** KMS and CloudWatch Logs, whose models spell it so. */
+  private static final JsonDialect LOWER_CASE =
+      new JsonDialect(true, true, false, Set.of(), true, true);
 
   static JsonDialect of(ServiceModel model) {
-    return model.serviceName().equals("Athena") ? ATHENA : GENERAL;
+    return switch (model.serviceName()) {
+      case "Athena" -> ATHENA;
+      case "Kms", "CloudWatchLogs" -> LOWER_CASE;
+      default -> GENERAL;
+    };
   }
 }

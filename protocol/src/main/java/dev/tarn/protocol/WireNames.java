@@ -57,12 +57,16 @@ final class WireNames {
           "OrganizationNotInAllFeaturesModeException",
           "ServiceAccessNotEnabledException");
 
+  /** Operations that the service itself names with an acronym written as a word. */
+  private static final Set<String> NOT_ACRONYMS = Set.of("AssociateKmsKey", "DisassociateKmsKey");
+
   private WireNames() {}
 
   /** The operation that a request class belongs to: {@code GetMlTaskRunRequest} to GetMLTaskRun. */
   static String operation(Class<?> requestType) {
     String name = requestType.getSimpleName();
-    return withAcronyms(name.substring(0, name.length() - "Request".length()));
+    String operation = name.substring(0, name.length() - "Request".length());
+    return NOT_ACRONYMS.contains(operation) ? operation : withAcronyms(operation);
   }
 
   /** The inverse of {@link #operation}. */

@@ -89,7 +89,7 @@ final class FakeAwsServer implements AutoCloseable {
               .operation(form.action())
               .filter(known -> form.version().equals(service.targetPrefix()))
               .orElseThrow(() -> QueryErrors.invalidAction(form));
-      AwsResponse response = handler.apply(QueryCodec.decode(operation, form));
+      AwsResponse response = handler.apply(QueryCodec.decode(service, operation, form));
       return QueryCodec.encode(service, operation, response, REQUEST_ID);
     } catch (AwsServiceException e) {
       return QueryErrors.encode(e, service, REQUEST_ID);

@@ -54,7 +54,7 @@ public final class AwsQueryHandler implements RequestHandler {
       OperationModel operation =
           service.operation(form.action()).orElseThrow(() -> QueryErrors.invalidAction(form));
       return QueryCodec.encode(
-          service, operation, table.invoke(QueryCodec.decode(operation, form)), requestId);
+          service, operation, table.invoke(QueryCodec.decode(service, operation, form)), requestId);
     } catch (AwsServiceException e) {
       Refusals.log(LOG, e);
       return QueryErrors.encode(e, service, requestId);

@@ -5,13 +5,12 @@ import dev.tarn.protocol.OperationModel;
 import dev.tarn.protocol.ServiceModel;
 import dev.tarn.protocol.WireResponse;
 import dev.tarn.protocol.shape.StructureShape;
-import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Requests and answers of a Query service, whose target prefix is its API version. */
+/** Requests and answers of a Query service, or of EC2; the target prefix is the API version. */
 public final class QueryCodec {
   /** Of every answer. */
   public static final String CONTENT_TYPE = "text/xml";
@@ -19,32 +18,39 @@ public final class QueryCodec {
   private QueryCodec() {}
 
   /** The request that the form's parameters make; parameters outside the model are ignored. */
-  public static AwsRequest decode(OperationModel operation, QueryForm form) {
+  public static AwsRequest decode(ServiceModel service, OperationModel operation, QueryForm form) {
     AwsRequest.Builder builder = operation.newRequestBuilder();
-    new QueryReader(form).readMembers("", (SdkPojo) builder);
+    new QueryReader(form, QueryDialect.of(service)).readMembers("", (SdkPojo) builder);
     return builder.build();
   }
 
+  /** The answer of a call that went well. */
   public static WireResponse encode(
       ServiceModel service, OperationModel operation, AwsResponse response, String requestId) {
-    QueryXml xml = new QueryXml();
-    xml.startRoot(operation.name() + "Response", namespace(service));
-    if (!StructureShape.of(response).members().isEmpty()) {
-      xml.start(operation.name() + "Result");
-      xml.members(response);
-      xml.end();
+    QueryDialect dialect = QueryDialect.of(service);
+    QueryXml xml = new QueryXml(dialect);
+    switch (dialect) {
+      case QUERY -> {
+        xml.startRoot(operation.name() + "Response", dialect.namespace(service));
+        if (!StructureShape.of(response).members().isEmpty()) {
+          xml.start(operation.name() + "Result");
+          xml.members(response);
+          xml.end();
+        }
+        xml.start("ResponseMetadata");
+        xml.text("RequestId", requestId);
+        xml.end();
+        xml.end();
+      }
+      case EC2 -> {
+        xml.declaration();
+        xml.startRoot(operation.name() + "Response", dialect.namespace(service));
+        xml.text("requestId", requestId);
+        xml.members(response);
+        xml.end();
+      }
     }
-    xml.start("ResponseMetadata");
-    xml.text("RequestId", requestId);
-    xml.end();
-    xml.end();
     return new WireResponse(
         200, CONTENT_TYPE, Map.of(AwsJsonErrors.REQUEST_ID_HEADER, requestId), xml.toBytes());
-  }
-
-  /** For example {@code https://sts.amazonaws.com/doc/2011-06-15/}. */
-  static String namespace(ServiceModel service) {
-    String host = service.serviceName().toLowerCase(Locale.ROOT) + ".amazonaws.com";
-    return "https://" + host + "/doc/" + service.targetPrefix() + "/";
   }
 }

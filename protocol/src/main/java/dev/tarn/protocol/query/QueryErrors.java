@@ -15,24 +15,44 @@ public final class QueryErrors {
   public static WireResponse encode(
       AwsServiceException exception, ServiceModel service, String requestId) {
     int status = AwsErrors.status(exception);
-    String message = AwsErrors.message(exception);
-    QueryXml xml = new QueryXml();
-    xml.startRoot("ErrorResponse", QueryCodec.namespace(service));
-    xml.start("Error");
-    xml.text("Type", status >= 500 ? "Receiver" : "Sender");
-    xml.text("Code", AwsErrors.code(exception));
-    if (message != null) {
-      xml.text("Message", message);
+    QueryDialect dialect = QueryDialect.of(service);
+    QueryXml xml = new QueryXml(dialect);
+    switch (dialect) {
+      case QUERY -> {
+        xml.startRoot("ErrorResponse", dialect.namespace(service));
+        xml.start("Error");
+        xml.text("Type", status >= 500 ? "Receiver" : "Sender");
+        codeAndMessage(xml, exception);
+        xml.end();
+        xml.text("RequestId", requestId);
+        xml.end();
+      }
+      case EC2 -> {
+        xml.declaration();
+        xml.start("Response");
+        xml.start("Errors");
+        xml.start("Error");
+        codeAndMessage(xml, exception);
+        xml.end();
+        xml.end();
+        xml.text("RequestID", requestId);
+        xml.end();
+      }
     }
-    xml.members(exception);
-    xml.end();
-    xml.text("RequestId", requestId);
-    xml.end();
     return new WireResponse(
         status,
         QueryCodec.CONTENT_TYPE,
         Map.of(AwsJsonErrors.REQUEST_ID_HEADER, requestId),
         xml.toBytes());
+  }
+
+  private static void codeAndMessage(QueryXml xml, AwsServiceException exception) {
+    xml.text("Code", AwsErrors.code(exception));
+    String message = AwsErrors.message(exception);
+    if (message != null) {
+      xml.text("Message", message);
+    }
+    xml.members(exception);
   }
 
   /** No such operation in this version of the API. */

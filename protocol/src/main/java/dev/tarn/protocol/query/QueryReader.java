@@ -25,9 +25,11 @@ import software.amazon.awssdk.core.traits.MapTrait;
  */
 final class QueryReader {
   private final QueryForm form;
+  private final QueryDialect dialect;
 
-  QueryReader(QueryForm form) {
+  QueryReader(QueryForm form, QueryDialect dialect) {
     this.form = form;
+    this.dialect = dialect;
   }
 
   void readMembers(String prefix, SdkPojo builder) {
@@ -61,7 +63,7 @@ final class QueryReader {
   private List<Object> readList(String path, ValueShape shape) {
     ListTrait trait = shape.listTrait();
     String elements =
-        trait.isFlattened()
+        trait.isFlattened() || dialect.flattensRequestLists()
             ? path
             : path + "." + Objects.requireNonNullElse(trait.memberLocationName(), "member");
     List<Object> values = new ArrayList<>();

@@ -23,10 +23,12 @@ import software.amazon.awssdk.core.traits.MapTrait;
 final class QueryXml {
   private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
+  private final QueryDialect dialect;
   private final StringWriter text = new StringWriter();
   private final XMLStreamWriter out;
 
-  QueryXml() {
+  QueryXml(QueryDialect dialect) {
+    this.dialect = dialect;
     try {
       out = FACTORY.createXMLStreamWriter(text);
     } catch (XMLStreamException e) {
@@ -39,6 +41,11 @@ final class QueryXml {
       out.writeStartElement(name);
       out.writeDefaultNamespace(namespace);
     });
+  }
+
+  /** What stands before the root element. */
+  void declaration() {
+    write(() -> out.writeStartDocument("UTF-8", "1.0"));
   }
 
   void start(String name) {
@@ -86,7 +93,7 @@ final class QueryXml {
     for (MemberShape member : StructureShape.of(object).members()) {
       Object value = member.get(object);
       if (value != null) {
-        value(member.wireName(), value, member.value());
+        value(dialect.answerName(member), value, member.value());
       }
     }
   }

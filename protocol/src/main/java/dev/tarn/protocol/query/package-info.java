@@ -1,7 +1,7 @@
 /**
- * The AWS Query protocol, which STS and IAM speak: requests are forms whose parameter names are
- * paths into the model, answers are XML. Reads and writes the same model classes by the same
- * metadata as the JSON codec.
+ * The AWS Query protocol, which STS and IAM speak, and EC2's form of it: requests are forms whose
+ * parameter names are paths into the model, answers are XML. Reads and writes the same model
+ * classes by the same metadata as the JSON codec.
  */
 @NullMarked
 package dev.tarn.protocol.query;

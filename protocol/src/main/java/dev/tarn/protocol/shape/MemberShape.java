@@ -28,6 +28,11 @@ public final class MemberShape {
     return wireName.getValue();
   }
 
+  /** The name in an answer, which EC2 spells differently from a request's: {@code vpcId}. */
+  public String answerName() {
+    return field.unmarshallLocationName();
+  }
+
   /** The wire name with its JSON and UTF-8 forms cached. */
   public SerializableString serializedName() {
     return wireName;

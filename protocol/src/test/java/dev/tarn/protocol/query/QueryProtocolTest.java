@@ -15,6 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -34,7 +39,8 @@ class QueryProtocolTest {
   }
 
   private static AssumeRoleRequest assumeRole(String form) {
-    return (AssumeRoleRequest) QueryCodec.decode(operation("AssumeRole"), QueryForm.parse(form));
+    return (AssumeRoleRequest)
+        QueryCodec.decode(STS, operation("AssumeRole"), QueryForm.parse(form));
   }
 
   @Test
@@ -153,5 +159,42 @@ class QueryProtocolTest {
     assertThat(
             AwsErrors.message(QueryErrors.invalidAction(QueryForm.parse("Action=Nope&Version=1"))))
         .isEqualTo("Could not find operation Nope for version 1");
+  }
+
+  @Test
+  void ec2HasItsOwnForm() {
+    ServiceModel ec2 = ServiceModel.of(Ec2Client.class, "Ec2", "2016-11-15");
+    OperationModel describe = ec2.operation("DescribeVpcs").orElseThrow();
+    assertThat(
+            QueryCodec.decode(
+                ec2,
+                describe,
+                QueryForm.parse(
+                    "VpcId.1=vpc-1&VpcId.2=vpc-2&Filter.1.Name=isDefault&Filter.1.Value.1=true")))
+        .isEqualTo(
+            DescribeVpcsRequest.builder()
+                .vpcIds("vpc-1", "vpc-2")
+                .filters(Filter.builder().name("isDefault").values("true").build())
+                .build());
+    assertThat(
+            body(
+                QueryCodec.encode(
+                    ec2,
+                    describe,
+                    DescribeVpcsResponse.builder()
+                        .vpcs(Vpc.builder().vpcId("vpc-1").build())
+                        .build(),
+                    "id")))
+        .isEqualTo(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+                + "<DescribeVpcsResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">"
+                + "<requestId>id</requestId><vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet>"
+                + "</DescribeVpcsResponse>");
+    assertThat(
+            body(QueryErrors.encode(AwsErrors.of("InvalidVpcID.NotFound", "No.", 400), ec2, "id")))
+        .isEqualTo(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+                + "<Response><Errors><Error><Code>InvalidVpcID.NotFound</Code>"
+                + "<Message>No.</Message></Error></Errors><RequestID>id</RequestID></Response>");
   }
 }

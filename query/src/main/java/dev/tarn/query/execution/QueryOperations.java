@@ -2,11 +2,11 @@ package dev.tarn.query.execution;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tarn.protocol.OpaqueToken;
 import dev.tarn.protocol.validation.Constraints;
 import dev.tarn.protocol.validation.TextRule;
 import dev.tarn.query.execution.HistoryRecord.Heading;
 import dev.tarn.query.failure.InvalidRequests;
-import dev.tarn.protocol.OpaqueToken;
 import dev.tarn.query.request.Page;
 import dev.tarn.query.workgroup.WorkGroups;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.tarn.query.metadata;
 
 import dev.tarn.protocol.AwsAccount;
-import dev.tarn.storage.entity.EntityFiles;
 import dev.tarn.query.failure.InvalidRequests;
 import dev.tarn.storage.AtomicFiles;
+import dev.tarn.storage.entity.EntityFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.tarn.query.metadata;
 
 import dev.tarn.protocol.IdGenerator;
+import dev.tarn.protocol.OpaqueToken;
 import dev.tarn.protocol.validation.Constraints;
 import dev.tarn.query.failure.InvalidRequests;
-import dev.tarn.protocol.OpaqueToken;
 import dev.tarn.query.request.Page;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.tarn.query.workgroup;
 
-import dev.tarn.storage.entity.EntityFiles;
 import dev.tarn.query.failure.InvalidRequests;
 import dev.tarn.storage.AtomicFiles;
+import dev.tarn.storage.entity.EntityFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
