@@ -21,5 +21,12 @@ public final class EngineCatalogs {
    */
   public static final String ICEBERG = "awsdatacatalog$iceberg";
 
+  private static final String QUOTED_ICEBERG = '"' + ICEBERG + '"';
+
   private EngineCatalogs() {}
+
+  /** A text of the engine as a user should read it: with the visible catalog's name only. */
+  public static String withVisibleNames(String text) {
+    return text.replace(QUOTED_ICEBERG, VISIBLE).replace(ICEBERG, VISIBLE);
+  }
 }

@@ -48,6 +48,26 @@ public final class EngineFailure extends RuntimeException {
     this(errorName, errorCode, kind, engineMessage, Optional.empty(), null);
   }
 
+  /**
+   * A failure whose text the engine has begun with its position, and may name hidden catalogs.
+   *
+   * @param text such as {@code line 1:15: Table 'a.b.c' does not exist}
+   */
+  public static EngineFailure worded(
+      String errorName,
+      int errorCode,
+      Kind kind,
+      String text,
+      Optional<Position> position,
+      @Nullable Throwable cause) {
+    String message = EngineCatalogs.withVisibleNames(text);
+    if (position.isPresent()) {
+      String prefix = "line " + position.get().line() + ":" + position.get().column() + ": ";
+      message = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    }
+    return new EngineFailure(errorName, errorCode, kind, message, position, cause);
+  }
+
   /** Such as {@code TABLE_NOT_FOUND}. */
   public String errorName() {
     return errorName;

@@ -5,7 +5,7 @@ import dev.tarn.query.engine.EngineQuery;
 import dev.tarn.query.engine.EngineRequest;
 import dev.tarn.query.engine.EngineState;
 import dev.tarn.query.trino.file.ObjectFileSystemFactory;
-import dev.tarn.query.trino.file.WrittenFiles;
+import dev.tarn.query.engine.WrittenFiles;
 import dev.tarn.storage.ObjectStore;
 import java.net.URI;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.tarn.query.trino;
 
-import dev.tarn.query.trino.file.WrittenFiles;
+import dev.tarn.query.engine.WrittenFiles;
 import io.trino.dispatcher.DispatchManager;
 import io.trino.execution.QueryManager;
 import io.trino.operator.DirectExchangeClientSupplier;

@@ -1,5 +1,6 @@
 package dev.tarn.query.trino;
 
+import dev.tarn.query.engine.EngineCatalogs;
 import dev.tarn.query.engine.EngineColumn;
 import dev.tarn.query.engine.RowSink;
 import dev.tarn.query.trino.cell.CellRenderer;
@@ -60,7 +61,7 @@ final class RowReader {
     if (describesNames) {
       for (int column = 0; column < cells.length; column++) {
         @Nullable String cell = cells[column];
-        cells[column] = cell == null ? null : VisibleNames.in(cell);
+        cells[column] = cell == null ? null : EngineCatalogs.withVisibleNames(cell);
       }
     }
     return cells;

@@ -46,18 +46,8 @@ final class TrinoFailures {
     Optional<EngineFailure.Position> position =
         Optional.ofNullable(location)
             .map(at -> new EngineFailure.Position(at.getLineNumber(), at.getColumnNumber()));
-    return new EngineFailure(
-        code.getName(),
-        code.getCode(),
-        kind(code),
-        VisibleNames.in(position.map(at -> withoutPosition(text, at)).orElse(text)),
-        position,
-        cause);
-  }
-
-  private static String withoutPosition(String text, EngineFailure.Position position) {
-    String prefix = "line %d:%d: ".formatted(position.line(), position.column());
-    return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+    return EngineFailure.worded(
+        code.getName(), code.getCode(), kind(code), text, position, cause);
   }
 
   private static EngineFailure.Kind kind(ErrorCode code) {

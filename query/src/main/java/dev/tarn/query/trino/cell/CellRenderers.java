@@ -1,5 +1,6 @@
 package dev.tarn.query.trino.cell;
 
+import dev.tarn.query.engine.BinaryText;
 import io.airlift.slice.Slice;
 import io.trino.spi.block.Block;
 import io.trino.spi.type.ArrayType;
@@ -30,15 +31,13 @@ import java.time.LocalDate;
 
 /** Chooses the renderer of a type. */
 public final class CellRenderers {
-  private static final char[] HEX = "0123456789abcdef".toCharArray();
-
   private CellRenderers() {}
 
   /** For a value that is a cell of its own. */
   public static CellRenderer of(Type type) {
     return switch (type) {
       case VarbinaryType binary ->
-          (block, position) -> hex(binary.getSlice(block, position).getBytes());
+          (block, position) -> BinaryText.hex(binary.getSlice(block, position).getBytes());
       case ArrayType array -> NestedText.array(array);
       case MapType map -> NestedText.map(map);
       case RowType row -> NestedText.row(row);
@@ -90,22 +89,6 @@ public final class CellRenderers {
   /** The rarer types: Trino's own text (json, uuid, ipaddress, intervals), or bytes (sketches). */
   private static String objectText(Type type, Block block, int position) {
     Object value = type.getObjectValue(block, position);
-    return value instanceof SqlVarbinary bytes ? hex(bytes.getBytes()) : String.valueOf(value);
-  }
-
-  /** Measured: lower-case bytes with a blank between, {@code de ad be ef}. */
-  private static String hex(byte[] bytes) {
-    if (bytes.length == 0) {
-      return "";
-    }
-    char[] text = new char[bytes.length * 3 - 1];
-    for (int i = 0; i < bytes.length; i++) {
-      if (i > 0) {
-        text[i * 3 - 1] = ' ';
-      }
-      text[i * 3] = HEX[(bytes[i] >> 4) & 0xF];
-      text[i * 3 + 1] = HEX[bytes[i] & 0xF];
-    }
-    return new String(text);
+    return value instanceof SqlVarbinary bytes ? BinaryText.hex(bytes.getBytes()) : String.valueOf(value);
   }
 }

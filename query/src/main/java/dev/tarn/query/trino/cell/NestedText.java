@@ -1,5 +1,6 @@
 package dev.tarn.query.trino.cell;
 
+import dev.tarn.query.engine.BinaryText;
 import io.trino.spi.block.Block;
 import io.trino.spi.block.SqlMap;
 import io.trino.spi.block.SqlRow;
@@ -13,7 +14,6 @@ import io.trino.spi.type.Type;
 import io.trino.spi.type.VarbinaryType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.StringJoiner;
@@ -80,13 +80,9 @@ final class NestedText {
   private static CellRenderer inside(Type type) {
     CellRenderer renderer =
         type instanceof VarbinaryType binary
-            ? (block, position) -> byteArrayText(binary.getSlice(block, position).getBytes())
+            ? (block, position) -> BinaryText.object(binary.getSlice(block, position).getBytes())
             : CellRenderers.of(type);
     return (block, position) -> block.isNull(position) ? "null" : renderer.render(block, position);
-  }
-
-  private static String byteArrayText(byte[] bytes) {
-    return "[B@" + Integer.toHexString(Arrays.hashCode(bytes));
   }
 
   private static Comparator<Entry> keyOrder(Type keyType) {

@@ -1,5 +1,6 @@
 package dev.tarn.query.trino.file;
 
+import dev.tarn.query.engine.WrittenFiles;
 import dev.tarn.storage.ObjectKey;
 import dev.tarn.storage.ObjectWriter;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.tarn.query.trino.file;
 
+import dev.tarn.query.engine.WrittenFiles;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.tarn.query.trino.file;
+package dev.tarn.query.engine;
 
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,8 @@ public final class WrittenFiles {
     uris.remove(engineId);
   }
 
-  void published(String uri) {
+  /** A file is there, whoever wrote it. */
+  public void published(String uri) {
     if (uri.endsWith(ICEBERG_STATISTICS)) {
       return;
     }
@@ -42,7 +43,8 @@ public final class WrittenFiles {
     });
   }
 
-  void deleted(String uri) {
+  /** A file is no longer there. */
+  public void deleted(String uri) {
     uris.values().forEach(files -> files.remove(uri));
   }
 }
