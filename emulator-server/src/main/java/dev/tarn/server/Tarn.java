@@ -4,8 +4,10 @@ import dev.tarn.catalog.GlueCatalog;
 import dev.tarn.protocol.IdGenerator;
 import dev.tarn.protocol.OperationTable;
 import dev.tarn.query.AthenaService;
+import dev.tarn.query.cluster.ClusterEngine;
 import dev.tarn.query.engine.Engine;
 import dev.tarn.query.engine.EngineState;
+import dev.tarn.query.engine.WrittenFiles;
 import dev.tarn.query.trino.EmbeddedTrinoConfig;
 import dev.tarn.query.trino.EmbeddedTrinoEngine;
 import dev.tarn.server.health.AdminEndpoint;
@@ -107,8 +109,7 @@ public final class Tarn implements AutoCloseable {
   private OperationTable openQueries() throws IOException {
     GlueClient glue = catalog.join().client();
     LocalObjectStore store = objects.join();
-    EmbeddedTrinoConfig limits = EmbeddedTrinoConfig.ofThisMachine(WAREHOUSE);
-    Engine started = parts.add(EmbeddedTrinoEngine.start(glue, store, limits));
+    Engine started = parts.add(startEngine(glue, store));
     engine.complete(started);
     return parts
         .add(
@@ -122,6 +123,16 @@ public final class Tarn implements AutoCloseable {
                 ids,
                 config.durability()))
         .operations();
+  }
+
+  private Engine startEngine(GlueClient glue, LocalObjectStore store) {
+    if (config.cluster().isPresent()) {
+      // The cluster's writers put their files here by S3, so the store sees them come.
+      var writtenFiles = new WrittenFiles();
+      store.observe(writtenFiles::published, writtenFiles::deleted);
+      return ClusterEngine.start(config.cluster().get(), writtenFiles);
+    }
+    return EmbeddedTrinoEngine.start(glue, store, EmbeddedTrinoConfig.ofThisMachine(WAREHOUSE));
   }
 
   private <T> void inBackground(String name, CompletableFuture<T> result, Callable<T> work) {
@@ -178,7 +189,8 @@ public final class Tarn implements AutoCloseable {
   }
 
   private Health health() {
-    return new Health(endpoint(), catalogState(), engineState());
+    String engineKind = config.cluster().map(cluster -> "trino:" + cluster).orElse("embedded");
+    return new Health(endpoint(), catalogState(), engineKind, engineState());
   }
 
   private PartState catalogState() {

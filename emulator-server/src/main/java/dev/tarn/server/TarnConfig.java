@@ -1,6 +1,7 @@
 package dev.tarn.server;
 
 import dev.tarn.protocol.AwsAccount;
+import dev.tarn.query.cluster.ClusterConfig;
 import dev.tarn.server.config.InvalidSettingException;
 import dev.tarn.server.config.Setting;
 import dev.tarn.server.config.SettingSources;
@@ -12,16 +13,24 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The checked values of all settings of one server. */
+/**
+ * The checked values of all settings of one server.
+ *
+ * @param cluster the Trino cluster that runs the queries; the embedded engine does when absent
+ */
 public record TarnConfig(
     String host,
     int port,
     Path dataDirectory,
     AwsAccount account,
     Durability durability,
+    Optional<ClusterConfig> cluster,
     LogLevel logLevel) {
+  private static final String EMBEDDED = "embedded";
+  private static final String CLUSTER_PREFIX = "trino:";
   private static final int MAX_PORT = 65_535;
   private static final String ACCOUNT_DIGITS = "0123456789";
   private static final int ACCOUNT_LENGTH = 12;
@@ -43,17 +52,39 @@ public record TarnConfig(
         directory(value(values, Setting.DATA)),
         account(value(values, Setting.ACCOUNT_ID), value(values, Setting.REGION)),
         oneOf(Durability.class, value(values, Setting.DURABILITY)),
+        cluster(value(values, Setting.ENGINE)),
         oneOf(LogLevel.class, value(values, Setting.LOG_LEVEL)));
   }
 
   /** The same with another port; 0 picks a free one. */
   public TarnConfig withPort(int newPort) {
-    return new TarnConfig(host, newPort, dataDirectory, account, durability, logLevel);
+    return new TarnConfig(host, newPort, dataDirectory, account, durability, cluster, logLevel);
   }
 
   /** The same with another data directory. */
   public TarnConfig withDataDirectory(Path directory) {
-    return new TarnConfig(host, port, directory.toAbsolutePath(), account, durability, logLevel);
+    return new TarnConfig(host, port, directory.toAbsolutePath(), account, durability, cluster, logLevel);
+  }
+
+  /** The same with a cluster that runs the queries. */
+  public TarnConfig withCluster(ClusterConfig config) {
+    return new TarnConfig(
+        host, port, dataDirectory, account, durability, Optional.of(config), logLevel);
+  }
+
+  private static Optional<ClusterConfig> cluster(SettingValue value) {
+    if (value.text().equals(EMBEDDED)) {
+      return Optional.empty();
+    }
+    String expected = "`embedded` or `trino:` and the URL of a Trino cluster";
+    if (!value.text().startsWith(CLUSTER_PREFIX)) {
+      throw InvalidSettingException.of(value, expected);
+    }
+    try {
+      return Optional.of(ClusterConfig.parse(value.text().substring(CLUSTER_PREFIX.length())));
+    } catch (IllegalArgumentException e) {
+      throw InvalidSettingException.of(value, expected + "; " + e.getMessage());
+    }
   }
 
   private static SettingValue value(Map<Setting, SettingValue> values, Setting setting) {

@@ -29,10 +29,22 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "dev.tarn.query.trino..", "dev.tarn.query.dialect..", "dev.tarn.query.ddl..")
+              "dev.tarn.query.trino..",
+              "dev.tarn.query.cluster..",
+              "dev.tarn.query.dialect..",
+              "dev.tarn.query.ddl..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.trino..");
+
+  @ArchTest
+  static final ArchRule THE_CLUSTER_IS_KNOWN_BY_TRINOS_CLIENT_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.tarn.query.cluster..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.trino..").and(resideOutsideOfPackages("io.trino.client..")));
 
   @ArchTest
   static final ArchRule STATEMENTS_KNOW_ONLY_THE_PARSER_OF_TRINO =

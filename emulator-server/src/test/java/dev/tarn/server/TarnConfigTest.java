@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tarn.protocol.AwsAccount;
+import dev.tarn.query.cluster.ClusterConfig;
 import dev.tarn.server.config.InvalidSettingException;
 import dev.tarn.server.config.Setting;
 import dev.tarn.server.config.SettingSources;
@@ -11,6 +12,7 @@ import dev.tarn.server.logging.LogLevel;
 import dev.tarn.storage.Durability;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,7 @@ final class TarnConfigTest {
                 Path.of("tarn-data").toAbsolutePath(),
                 AwsAccount.DEFAULT,
                 Durability.PROCESS,
+                Optional.empty(),
                 LogLevel.INFO));
   }
 
@@ -39,6 +42,13 @@ final class TarnConfigTest {
     "ACCOUNT_ID, 12345678901, --account-id must be twelve digits",
     "ACCOUNT_ID, 12345678901x, --account-id must be twelve digits",
     "DURABILITY, disk, '--durability must be one of process, fsync'",
+    "ENGINE, presto, --engine must be `embedded` or `trino:` and the URL of a Trino cluster",
+    "ENGINE, trino:ftp://h, --engine must be `embedded` or `trino:` and the URL of a Trino cluster;"
+        + " it must begin with http:// or https://",
+    "ENGINE, trino:http://h/ui, --engine must be `embedded` or `trino:` and the URL of a Trino"
+        + " cluster; it must name a host and a port and nothing else",
+    "ENGINE, trino:http://u:p@h, --engine must be `embedded` or `trino:` and the URL of a Trino"
+        + " cluster; a password needs https://",
     "LOG_LEVEL, loud, '--log-level must be one of error, warn, info, debug, trace'",
   })
   void refusesAValueAndSaysWhatItMustBe(Setting setting, String text, String message) {
@@ -46,6 +56,18 @@ final class TarnConfigTest {
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageStartingWith(message)
         .hasMessageEndingWith("but is '" + text + "'");
+  }
+
+  @Test
+  void aClusterHasAnAddressAndAUser() {
+    ClusterConfig cluster =
+        config(Map.of(Setting.ENGINE, "trino:https://ann:secret@trino.example:8443/"))
+            .cluster()
+            .orElseThrow();
+    assertThat(cluster.server()).hasToString("https://trino.example:8443");
+    assertThat(cluster.user()).isEqualTo("ann");
+    assertThat(cluster.password()).contains("secret");
+    assertThat(cluster.toString()).doesNotContain("secret");
   }
 
   @ParameterizedTest

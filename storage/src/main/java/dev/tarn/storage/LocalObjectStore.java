@@ -43,6 +43,8 @@ public final class LocalObjectStore implements ObjectStore {
   private final KeyLocks locks = new KeyLocks();
   private final AtomicLong lastTime = new AtomicLong();
   private final AtomicLong temporaryNames = new AtomicLong();
+  private volatile Consumer<String> published = uri -> {};
+  private volatile Consumer<String> deleted = uri -> {};
 
   private LocalObjectStore(Path directory, AtomicFiles files) {
     Path objects = directory.resolve("objects");
@@ -65,6 +67,15 @@ public final class LocalObjectStore implements ObjectStore {
     FileTrees.delete(store.temporary);
     Files.createDirectories(store.temporary);
     return store;
+  }
+
+  /**
+   * Tells somebody of every object that is published or deleted from now on, whoever does it, by
+   * its URI and before the call returns that did it. There is one such listener.
+   */
+  public void observe(Consumer<String> whenPublished, Consumer<String> whenDeleted) {
+    published = whenPublished;
+    deleted = whenDeleted;
   }
 
   /** The multipart uploads into this store. */
@@ -216,6 +227,7 @@ public final class LocalObjectStore implements ObjectStore {
       }
       paths.delete(key);
       attributes.remove(key);
+      deleted.accept(key.uri());
       return true;
     }
   }
@@ -316,6 +328,7 @@ public final class LocalObjectStore implements ObjectStore {
             objectAttributes);
       }
       paths.publish(finished, key);
+      published.accept(key.uri());
     }
     return describe(key, file, objectAttributes);
   }

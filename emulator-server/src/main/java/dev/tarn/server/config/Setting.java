@@ -34,6 +34,12 @@ public enum Setting {
       "process",
       "MODE",
       "What acknowledged writes survive: `process` a killed process, `fsync` a power cut too."),
+  ENGINE(
+      "engine",
+      "embedded",
+      "ENGINE",
+      "What runs the queries: `embedded`, or `trino:http[s]://[user[:password]@]host:port`, a Trino"
+          + " cluster elsewhere (docs/external-engine.md)."),
   LOG_LEVEL(
       "log-level",
       "info",

@@ -73,8 +73,13 @@ public final class AdminEndpoint implements RequestHandler {
       json.writeStringField("state", "open");
       json.writeStringField("endpoint", now.endpoint().toString());
       json.writeEndObject();
-      writePart(json, "catalog", now.catalog());
-      writePart(json, "engine", now.engineState());
+      json.writeObjectFieldStart("catalog");
+      writeState(json, now.catalog());
+      json.writeEndObject();
+      json.writeObjectFieldStart("engine");
+      json.writeStringField("kind", now.engineKind());
+      writeState(json, now.engineState());
+      json.writeEndObject();
       json.writeEndObject();
     }
     return body.toByteArray();
@@ -89,9 +94,7 @@ public final class AdminEndpoint implements RequestHandler {
     return failed ? "failed" : "starting";
   }
 
-  private static void writePart(JsonGenerator json, String name, PartState state)
-      throws IOException {
-    json.writeObjectFieldStart(name);
+  private static void writeState(JsonGenerator json, PartState state) throws IOException {
     switch (state) {
       case PartState.Starting ignored -> json.writeStringField("state", "starting");
       case PartState.Ready ignored -> json.writeStringField("state", "ready");
@@ -100,7 +103,6 @@ public final class AdminEndpoint implements RequestHandler {
         json.writeStringField("reason", failed.reason());
       }
     }
-    json.writeEndObject();
   }
 
   private byte[] metricsText() {

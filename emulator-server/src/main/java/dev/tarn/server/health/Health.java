@@ -7,9 +7,10 @@ import java.net.URI;
  * The state of a running server's parts.
  *
  * @param endpoint where the open port is reached
+ * @param engineKind which query engine it is, as it was set
  * @param engine as the query engine reports it; {@code Starting} also before it exists
  */
-public record Health(URI endpoint, PartState catalog, EngineState engine) {
+public record Health(URI endpoint, PartState catalog, String engineKind, EngineState engine) {
   /** Whether queries can run. */
   public boolean isReady() {
     return catalog instanceof PartState.Ready && engine instanceof EngineState.Ready;

@@ -13,7 +13,7 @@ final class ClusterFailures {
   /** Trino's own numbers, which its client library does not name. */
   private static final int USER_CANCELED = 3;
 
-  private static final int SERVER_STARTING_UP = 0x0001_0000 + 5;
+  private static final int SERVER_STARTING_UP = 0x0001_0000 + 12;
 
   private ClusterFailures() {}
 
