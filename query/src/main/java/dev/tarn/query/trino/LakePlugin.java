@@ -2,6 +2,9 @@ package dev.tarn.query.trino;
 
 import com.google.inject.Module;
 import com.google.inject.multibindings.MapBinder;
+import com.google.inject.util.Modules;
+import dev.tarn.query.trino.serde.SerdeModule;
+import dev.tarn.query.trino.serde.TranslatingGlueClient;
 import io.trino.filesystem.TrinoFileSystemFactory;
 import io.trino.metastore.HiveMetastore;
 import io.trino.plugin.hive.HiveConnectorFactory;
@@ -58,7 +61,7 @@ final class LakePlugin implements Plugin {
     configure(metastoreConfig);
     HiveMetastore metastore =
         new GlueHiveMetastore(
-            glue,
+            TranslatingGlueClient.over(glue),
             GlueCache.NOOP,
             new GlueMetastoreStats(),
             files,
@@ -69,7 +72,7 @@ final class LakePlugin implements Plugin {
         name,
         config,
         context,
-        this::fileSystemModule,
+        () -> Modules.combine(fileSystemModule(), new SerdeModule()),
         Optional.of(metastore),
         false,
         Optional.empty());
