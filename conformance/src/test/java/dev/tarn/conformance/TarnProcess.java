@@ -46,6 +46,7 @@ final class TarnProcess implements AutoCloseable {
         new ProcessBuilder(
                 launcher().toString(), "serve", "--port", "0", "--data", dataDirectory.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("TARN_AOT", "use"); // nothing is left running after the test
     builder.environment().putAll(environment);
     try {
       TarnProcess tarn = new TarnProcess(builder.start());

@@ -4,9 +4,6 @@ import dev.tarn.query.engine.EngineState;
 import dev.tarn.server.logging.Logs;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs a server for as long as the process lives and tells the user how far its start has got. */
@@ -30,7 +27,7 @@ final class Foreground {
         "Tarn listens on "
             + tarn.endpoint()
             + " for Glue, Athena, S3 and STS (after "
-            + secondsSinceProcessStart()
+            + ProcessAge.text()
             + "), data in "
             + config.dataDirectory());
     Thread.ofVirtual().name("tarn-announce").start(() -> announce(tarn));
@@ -46,7 +43,7 @@ final class Foreground {
     try {
       switch (tarn.awaitEngine()) {
         case EngineState.Ready ignored ->
-            out.println("The query engine is ready (after " + secondsSinceProcessStart() + ")");
+            out.println("The query engine is ready (after " + ProcessAge.text() + ")");
         case EngineState.Failed failed ->
             out.println("The query engine cannot start: " + failed.reason());
         case EngineState.Starting ignored -> throw new IllegalStateException("still starting");
@@ -59,11 +56,6 @@ final class Foreground {
   private static void stop(Tarn tarn, Runnable afterwards) {
     tarn.close();
     afterwards.run();
-  }
-
-  private static String secondsSinceProcessStart() {
-    Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-    double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
-    return String.format(Locale.ROOT, "%.2f s", seconds);
+    CacheTraining.startIfAskedFor();
   }
 }

@@ -40,6 +40,12 @@ public enum Setting {
       "ENGINE",
       "What runs the queries: `embedded`, or `trino:http[s]://[user[:password]@]host:port`, a Trino"
           + " cluster elsewhere (docs/external-engine.md)."),
+  MEMORY(
+      "memory",
+      "",
+      "SIZE",
+      "Heap of the server's JVM, such as `512m` or `4g`; read by the launcher. Without it the JVM takes"
+          + " up to a quarter of the machine's memory."),
   LOG_LEVEL(
       "log-level",
       "info",
@@ -91,9 +97,9 @@ public enum Setting {
     return meaning;
   }
 
-  /** Whether the configuration file may hold it: all but the name of that file. */
+  /** Whether the configuration file may hold it: not its own name, nor what the launcher reads. */
   public boolean inFile() {
-    return this != CONFIG;
+    return this != CONFIG && this != MEMORY;
   }
 
   static Optional<Setting> withKey(String key) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 public final class SettingSources {
   /** Read by the launcher scripts, so not ours to refuse. */
   private static final Set<String> LAUNCHER_VARIABLES =
-      Set.of("TARN_AOT_CACHE", "TARN_JAVA_HOME", "TARN_JAVA_OPTS");
+      Set.of("TARN_AOT", "TARN_AOT_CACHE", "TARN_JAVA_HOME", "TARN_JAVA_OPTS");
 
   private SettingSources() {}
 
