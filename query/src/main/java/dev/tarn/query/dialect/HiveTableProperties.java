@@ -33,8 +33,8 @@ final class HiveTableProperties {
     given.forEach((key, value) -> {
       switch (key) {
         case "format", "external_location", "table_type", "is_external", "compression_level" -> {}
-        case "write_compression", "parquet_compression", "orc_compression" ->
-            session.put(CODEC, codec(value));
+        case "compression", "write_compression", "parquet_compression", "orc_compression" ->
+            session.put(CODEC, codec(format, value));
         case "field_delimiter" ->
             engine.put("textfile_field_separator", ExpressionFormatter.formatExpression(value));
         // The same names in both, and names that the engine refuses with its own text.
@@ -44,28 +44,38 @@ final class HiveTableProperties {
     return engine;
   }
 
-  private String format() {
+  String format() {
     String format =
         given.get("format") instanceof StringLiteral literal
             ? literal.getValue().toUpperCase(Locale.ROOT)
             : "PARQUET";
     if (format.equals("ION")) {
-      throw StatementErrors.notImplemented("CREATE TABLE AS with format ION");
+      throw StatementErrors.notImplemented("format ION of written data");
     }
     return format;
   }
 
-  // ORC's ZLIB is the engine's GZIP.
-  private static String codec(Expression value) {
+  // ORC's ZLIB and Avro's DEFLATE are the engine's GZIP.
+  private static String codec(String format, Expression value) {
     String codec =
         value instanceof StringLiteral literal
             ? literal.getValue().toUpperCase(Locale.ROOT)
             : ExpressionFormatter.formatExpression(value);
     return switch (codec) {
-      case "ZLIB", "GZIP" -> "GZIP";
+      case "ZLIB" -> "GZIP";
+      case "GZIP" -> {
+        if (format.equals("AVRO")) {
+          throw StatementErrors.notImplemented("compression GZIP of AVRO");
+        }
+        yield codec;
+      }
       case "UNCOMPRESSED", "NONE" -> "NONE";
-      case "BZIP2", "DEFLATE", "LZO" ->
-          throw StatementErrors.notImplemented("CREATE TABLE AS with compression " + codec);
+      case "BZIP2", "DEFLATE", "LZO" -> {
+        if (codec.equals("DEFLATE") && format.equals("AVRO")) {
+          yield "GZIP";
+        }
+        throw StatementErrors.notImplemented("compression " + codec + " of written data");
+      }
       default -> codec;
     };
   }

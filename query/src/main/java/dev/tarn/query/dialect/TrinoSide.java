@@ -42,6 +42,9 @@ final class TrinoSide {
 
   ParsedStatement parse() {
     refuseNotImplemented();
+    if (startsWith("UNLOAD")) {
+      return new UnloadStatement(text, tokens, context).parse();
+    }
     if (startsWith("OPTIMIZE")) {
       return OptimizeStatement.parse(text, tokens, context);
     }
@@ -51,9 +54,10 @@ final class TrinoSide {
   }
 
   private void refuseNotImplemented() {
-    if (startsWith("UNLOAD") || startsWith("VACUUM")) {
+    if (startsWith("VACUUM")) {
       throw StatementErrors.notImplemented(tokens.getFirst().upper());
     }
+    EngineNames.refuse(tokens);
     if (startsWith("USING") && tokens.size() > 1) {
       throw StatementErrors.notImplemented("USING EXTERNAL FUNCTION");
     }

@@ -21,12 +21,28 @@ public final class EngineCatalogs {
    */
   public static final String ICEBERG = "awsdatacatalog$iceberg";
 
+
+  /**
+   * A database of {@link #VISIBLE} that no listing shows: a table that a statement creates in it,
+   * named like the request's query id, is gone when the query ends, and its files stay (UNLOAD).
+   */
+  public static final String UNLOAD_DATABASE = "tarn$unload";
+
   private static final String QUOTED_ICEBERG = '"' + ICEBERG + '"';
+  private static final String UNLOAD_TABLE = " for table '" + UNLOAD_DATABASE;
 
   private EngineCatalogs() {}
 
   /** A text of the engine as a user should read it: with the visible catalog's name only. */
   public static String withVisibleNames(String text) {
-    return text.replace(QUOTED_ICEBERG, VISIBLE).replace(ICEBERG, VISIBLE);
+    return withoutUnloadTable(text)
+        .replace(QUOTED_ICEBERG, VISIBLE).replace(ICEBERG, VISIBLE);
+  }
+
+  /** "Target directory for table 'x.y' already exists" is about a place, not about a table. */
+  private static String withoutUnloadTable(String text) {
+    int start = text.indexOf(UNLOAD_TABLE);
+    int end = start < 0 ? -1 : text.indexOf("' ", start + UNLOAD_TABLE.length());
+    return end < 0 ? text : text.substring(0, start) + text.substring(end + 1);
   }
 }

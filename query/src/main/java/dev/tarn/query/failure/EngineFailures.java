@@ -61,6 +61,7 @@ public final class EngineFailures {
           message.endsWith(TRINO_NO_COLUMN)
               ? message + " or requester is not authorized to access requested resources"
               : message;
+      case "HIVE_TOO_MANY_OPEN_PARTITIONS" -> sentence(message);
       default -> message;
     };
   }

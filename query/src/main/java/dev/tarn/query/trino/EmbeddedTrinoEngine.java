@@ -4,6 +4,7 @@ import dev.tarn.query.engine.Engine;
 import dev.tarn.query.engine.EngineQuery;
 import dev.tarn.query.engine.EngineRequest;
 import dev.tarn.query.engine.EngineState;
+import dev.tarn.query.trino.catalog.UnloadTables;
 import dev.tarn.query.trino.file.ObjectFileSystemFactory;
 import dev.tarn.query.engine.WrittenFiles;
 import dev.tarn.storage.ObjectStore;
@@ -54,11 +55,13 @@ public final class EmbeddedTrinoEngine implements Engine {
     try {
       var writtenFiles = new WrittenFiles();
       var files = new ObjectFileSystemFactory(objects, writtenFiles);
-      var server = TrinoServer.start(config, new LakePlugin(glue, files, config.warehouse()));
+      var unloads = new UnloadTables();
+      var server =
+          TrinoServer.start(config, new LakePlugin(glue, files, config.warehouse(), unloads));
       decide(
           new Boot.Done(
               server,
-              QueryServices.of(server, writtenFiles),
+              QueryServices.of(server, writtenFiles, unloads),
               Duration.ofNanos(System.nanoTime() - begin)));
     } catch (RuntimeException | Error e) {
       LOG.error("The embedded Trino did not start", e);

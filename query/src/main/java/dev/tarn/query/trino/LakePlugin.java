@@ -3,8 +3,10 @@ package dev.tarn.query.trino;
 import com.google.inject.Module;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Modules;
+import dev.tarn.query.trino.catalog.InterceptedGlueClient;
+import dev.tarn.query.trino.catalog.UnloadTables;
 import dev.tarn.query.trino.serde.SerdeModule;
-import dev.tarn.query.trino.serde.TranslatingGlueClient;
+import dev.tarn.query.trino.serde.SerdeTranslation;
 import io.trino.filesystem.TrinoFileSystemFactory;
 import io.trino.metastore.HiveMetastore;
 import io.trino.plugin.hive.HiveConnectorFactory;
@@ -36,11 +38,14 @@ final class LakePlugin implements Plugin {
   private final GlueClient glue;
   private final TrinoFileSystemFactory files;
   private final String warehouse;
+  private final UnloadTables unloads;
 
-  LakePlugin(GlueClient glue, TrinoFileSystemFactory files, String warehouse) {
+  LakePlugin(
+      GlueClient glue, TrinoFileSystemFactory files, String warehouse, UnloadTables unloads) {
     this.glue = glue;
     this.files = files;
     this.warehouse = warehouse;
+    this.unloads = unloads;
   }
 
   @Override
@@ -61,7 +66,8 @@ final class LakePlugin implements Plugin {
     configure(metastoreConfig);
     HiveMetastore metastore =
         new GlueHiveMetastore(
-            TranslatingGlueClient.over(glue),
+            InterceptedGlueClient.over(
+                InterceptedGlueClient.over(glue, unloads), new SerdeTranslation()),
             GlueCache.NOOP,
             new GlueMetastoreStats(),
             files,

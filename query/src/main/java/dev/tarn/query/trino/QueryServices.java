@@ -1,6 +1,7 @@
 package dev.tarn.query.trino;
 
 import dev.tarn.query.engine.WrittenFiles;
+import dev.tarn.query.trino.catalog.UnloadTables;
 import io.trino.dispatcher.DispatchManager;
 import io.trino.execution.QueryManager;
 import io.trino.operator.DirectExchangeClientSupplier;
@@ -12,13 +13,15 @@ record QueryServices(
     QueryManager queries,
     DirectExchangeClientSupplier exchanges,
     BlockEncodingSerde blockEncodings,
-    WrittenFiles writtenFiles) {
-  static QueryServices of(TrinoServer server, WrittenFiles writtenFiles) {
+    WrittenFiles writtenFiles,
+    UnloadTables unloads) {
+  static QueryServices of(TrinoServer server, WrittenFiles writtenFiles, UnloadTables unloads) {
     return new QueryServices(
         server.get(DispatchManager.class),
         server.get(QueryManager.class),
         server.get(DirectExchangeClientSupplier.class),
         server.get(BlockEncodingSerde.class),
-        writtenFiles);
+        writtenFiles,
+        unloads);
   }
 }

@@ -63,6 +63,7 @@ final class TrinoQuery implements EngineQuery {
     } finally {
       writtenLocations = services.writtenFiles().of(engineId());
       services.writtenFiles().forget(engineId());
+      services.unloads().forget(request.queryId());
     }
   }
 

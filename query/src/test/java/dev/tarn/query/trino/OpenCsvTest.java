@@ -14,7 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 
-/** OpenCSVSerde with declared types: https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html. */
+/**
+ * OpenCSVSerde with declared types: https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html.
+ */
 @ExtendWith(TrinoExtension.class)
 final class OpenCsvTest {
   private static final String SERDE = "org.apache.hadoop.hive.serde2.OpenCSVSerde";
@@ -64,8 +66,7 @@ final class OpenCsvTest {
             new EngineColumn("at", "timestamp(3)"));
     assertThat(result.rows())
         .containsExactly(
-            List.of(
-                "-2", "3", "1000.0", "false", "1969-12-31", "1969-12-31 23:59:59.999", ""),
+            List.of("-2", "3", "1000.0", "false", "1969-12-31", "1969-12-31 23:59:59.999", ""),
             List.of(
                 "1",
                 "9000000000",
@@ -76,7 +77,8 @@ final class OpenCsvTest {
                 "al,ice"));
     assertThat(database.rows("SELECT sum(b) FROM t WHERE at > TIMESTAMP '2020-01-01'"))
         .containsExactly(List.of("9000000000"));
-    assertThat(database.rows("SELECT count(*), count(s) FROM t")).containsExactly(List.of("2", "2"));
+    assertThat(database.rows("SELECT count(*), count(s) FROM t"))
+        .containsExactly(List.of("2", "2"));
   }
 
   @Test
@@ -112,8 +114,7 @@ final class OpenCsvTest {
   @Test
   void invalidDataIsNullWhenTheTableSaysSo() {
     database.put("t", "a.csv", "x,12\n5,\n");
-    create(
-        Map.of("use.null.for.invalid.data", "true"), column("i", "int"), column("day", "date"));
+    create(Map.of("use.null.for.invalid.data", "true"), column("i", "int"), column("day", "date"));
     assertThat(database.rows("SELECT * FROM t ORDER BY i"))
         .containsExactly(Arrays.asList("5", null), Arrays.asList(null, "1970-01-13"));
   }
@@ -134,7 +135,8 @@ final class OpenCsvTest {
         new TextFormat(SERDE, Map.of()),
         List.of(column("i", "int")),
         t -> t.partitionKeys(column("p", "int")));
-    database.run("CALL system.sync_partition_metadata('%s', 't', 'FULL')".formatted(database.name()));
+    database.run(
+        "CALL system.sync_partition_metadata('%s', 't', 'FULL')".formatted(database.name()));
 
     assertThat(database.rows("SELECT i + p FROM t")).containsExactly(List.of("8"));
     Table table = trino.glue().getTable(r -> r.databaseName(database.name()).name("t")).table();

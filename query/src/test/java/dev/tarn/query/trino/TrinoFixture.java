@@ -115,8 +115,16 @@ public final class TrinoFixture implements AutoCloseable {
   }
 
   EngineQuery submit(String sql, Optional<String> database, Map<String, String> sessionProperties) {
+    return submit("test", sql, database, sessionProperties);
+  }
+
+  EngineQuery submit(
+      String queryId,
+      String sql,
+      Optional<String> database,
+      Map<String, String> sessionProperties) {
     return engine.submit(
-        new EngineRequest("test", sql, EngineCatalogs.VISIBLE, database, sessionProperties));
+        new EngineRequest(queryId, sql, EngineCatalogs.VISIBLE, database, sessionProperties));
   }
 
   /** The only value that an expression evaluates to. */

@@ -70,7 +70,8 @@ final class OpenCsvPages implements HivePageSourceFactory {
     for (int channel = 0; channel < columns.size(); channel++) {
       HiveColumnHandle column = columns.get(channel);
       if (!column.getType().equals(VarcharType.VARCHAR)) {
-        var field = new Field(column, TextValueParser.of(column.getType(), column.getName()), lenient);
+        var field =
+            new Field(column, TextValueParser.of(column.getType(), column.getName()), lenient);
         typed.transform(channel, field::convert);
       } else {
         typed.column(channel);
@@ -126,8 +127,7 @@ final class OpenCsvPages implements HivePageSourceFactory {
           throw new TrinoException(
               HiveErrorCode.HIVE_BAD_DATA,
               "Error parsing field value '%s' for field %d: %s"
-                  .formatted(
-                      text.toStringUtf8(), column.getBaseHiveColumnIndex(), e.getMessage()),
+                  .formatted(text.toStringUtf8(), column.getBaseHiveColumnIndex(), e.getMessage()),
               e);
         }
         out.appendNull();

@@ -1,14 +1,10 @@
 package dev.tarn.query.trino.serde;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import dev.tarn.query.trino.catalog.GlueInterceptor;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.BatchCreatePartitionRequest;
 import software.amazon.awssdk.services.glue.model.BatchGetPartitionResponse;
 import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionRequest;
@@ -29,63 +25,27 @@ import software.amazon.awssdk.services.glue.model.UpdatePartitionRequest;
 import software.amazon.awssdk.services.glue.model.UpdateTableRequest;
 
 /** The catalog as Trino's Hive connector sees it: tables of {@link CarriedSerde}s are disguised. */
-public final class TranslatingGlueClient implements InvocationHandler {
-  private final GlueClient glue;
-
-  private TranslatingGlueClient(GlueClient glue) {
-    this.glue = glue;
-  }
-
-  /** A client whose answers and requests are translated on their way to another. */
-  public static GlueClient over(GlueClient glue) {
-    return (GlueClient)
-        Proxy.newProxyInstance(
-            GlueClient.class.getClassLoader(),
-            new Class<?>[] {GlueClient.class},
-            new TranslatingGlueClient(glue));
-  }
-
+public final class SerdeTranslation implements GlueInterceptor {
   @Override
-  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
-      throws Throwable {
-    boolean operation =
-        arguments != null && arguments.length == 1 && arguments[0] instanceof GlueRequest;
-    if (method.isDefault() && (!operation || !isResponse(method))) {
-      return InvocationHandler.invokeDefault(proxy, method, arguments);
-    }
-    try {
-      return operation
-          ? answered(method.invoke(glue, asked(Objects.requireNonNull(arguments)[0])))
-          : method.invoke(glue, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
+  public GlueResponse call(GlueRequest request, Function<GlueRequest, GlueResponse> next) {
+    return answered(next.apply(asked(request)));
   }
 
-  /** Paginators take requests, too; they call the operations. */
-  private static boolean isResponse(Method method) {
-    return GlueResponse.class.isAssignableFrom(method.getReturnType());
-  }
-
-  private static Object answered(Object response) {
+  private static GlueResponse answered(GlueResponse response) {
     return switch (response) {
       case GetTableResponse one -> one.toBuilder().table(carried(one.table())).build();
       case GetTablesResponse many ->
-          many.toBuilder().tableList(each(many.tableList(), TranslatingGlueClient::carried)).build();
+          many.toBuilder().tableList(each(many.tableList(), SerdeTranslation::carried)).build();
       case GetPartitionResponse one -> one.toBuilder().partition(carried(one.partition())).build();
       case GetPartitionsResponse many ->
-          many.toBuilder()
-              .partitions(each(many.partitions(), TranslatingGlueClient::carried))
-              .build();
+          many.toBuilder().partitions(each(many.partitions(), SerdeTranslation::carried)).build();
       case BatchGetPartitionResponse many ->
-          many.toBuilder()
-              .partitions(each(many.partitions(), TranslatingGlueClient::carried))
-              .build();
+          many.toBuilder().partitions(each(many.partitions(), SerdeTranslation::carried)).build();
       default -> response;
     };
   }
 
-  private static Object asked(Object request) {
+  private static GlueRequest asked(GlueRequest request) {
     return switch (request) {
       case CreateTableRequest create ->
           create.toBuilder().tableInput(restored(create.tableInput())).build();
@@ -97,8 +57,7 @@ public final class TranslatingGlueClient implements InvocationHandler {
           update.toBuilder().partitionInput(restored(update.partitionInput())).build();
       case BatchCreatePartitionRequest create ->
           create.toBuilder()
-              .partitionInputList(
-                  each(create.partitionInputList(), TranslatingGlueClient::restored))
+              .partitionInputList(each(create.partitionInputList(), SerdeTranslation::restored))
               .build();
       case BatchUpdatePartitionRequest update ->
           update.toBuilder()

@@ -1,0 +1,24 @@
+package dev.tarn.query.dialect;
+
+import dev.tarn.query.engine.EngineCatalogs;
+import java.util.List;
+import java.util.Locale;
+
+/** Refuses statements that name what only rewritten statements may name. */
+final class EngineNames {
+  private static final List<String> RESERVED =
+      List.of(EngineCatalogs.ICEBERG, EngineCatalogs.UNLOAD_DATABASE);
+
+  private EngineNames() {}
+
+  static void refuse(List<SqlToken> tokens) {
+    for (SqlToken token : tokens) {
+      if (token.text().startsWith("\"")) {
+        String name = token.text().substring(1, token.text().length() - 1).toLowerCase(Locale.ROOT);
+        if (RESERVED.contains(name)) {
+          throw StatementErrors.unsupported();
+        }
+      }
+    }
+  }
+}
