@@ -19,7 +19,8 @@ final class CatalogProperties {
         Map.entry("hive.file-status-cache.max-retained-size", "0B"),
         Map.entry("hive.non-managed-table-writes-enabled", "true"),
         Map.entry("hive.non-managed-table-creates-enabled", "true"),
-        Map.entry("hive.partition-projection-enabled", "true"),
+        // dev.tarn.query.trino.projection does it as Athena does.
+        Map.entry("hive.partition-projection-enabled", "false"),
         Map.entry("hive.hive-views.enabled", "true"),
         Map.entry("hive.recursive-directories", "true"),
         // Athena's writers leave no column statistics in Glue; nor could an empty table's be read

@@ -5,6 +5,8 @@ import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Modules;
 import dev.tarn.query.trino.catalog.InterceptedGlueClient;
 import dev.tarn.query.trino.catalog.UnloadTables;
+import dev.tarn.query.trino.projection.ProjectedMetastore;
+import dev.tarn.query.trino.projection.ProjectionTranslation;
 import dev.tarn.query.trino.serde.SerdeModule;
 import dev.tarn.query.trino.serde.SerdeTranslation;
 import io.trino.filesystem.TrinoFileSystemFactory;
@@ -21,6 +23,7 @@ import io.trino.spi.catalog.CatalogName;
 import io.trino.spi.connector.Connector;
 import io.trino.spi.connector.ConnectorContext;
 import io.trino.spi.connector.ConnectorFactory;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +69,7 @@ final class LakePlugin implements Plugin {
     configure(metastoreConfig);
     HiveMetastore metastore =
         new GlueHiveMetastore(
-            InterceptedGlueClient.over(
-                InterceptedGlueClient.over(glue, unloads), new SerdeTranslation()),
+            translated(),
             GlueCache.NOOP,
             new GlueMetastoreStats(),
             files,
@@ -79,9 +81,16 @@ final class LakePlugin implements Plugin {
         config,
         context,
         () -> Modules.combine(fileSystemModule(), new SerdeModule()),
-        Optional.of(metastore),
+        Optional.of(
+            ProjectedMetastore.over(metastore, context.getTypeManager(), Clock.systemUTC())),
         false,
         Optional.empty());
+  }
+
+  private GlueClient translated() {
+    GlueClient client = InterceptedGlueClient.over(glue, unloads);
+    client = InterceptedGlueClient.over(client, new ProjectionTranslation());
+    return InterceptedGlueClient.over(client, new SerdeTranslation());
   }
 
   private Connector createIceberg(

@@ -114,7 +114,14 @@ final class PartitionsTest {
         "string");
 
     assertThat(database.rows("SELECT * FROM t WHERE k = 'k1'")).containsExactly(List.of("1", "k1"));
-    assertThat(database.failure("SELECT * FROM t").engineMessage())
-        .contains("Column projection for column 'k' failed");
+    assertThat(database.rows("SELECT id FROM t WHERE k IN ('k1', 'k2')"))
+        .containsExactly(List.of("1"));
+    for (String where : List.of("", " WHERE k > 'a'", " WHERE k LIKE 'k%'")) {
+      assertThat(database.failure("SELECT * FROM t" + where))
+          .hasMessage(
+              "CONSTRAINT_VIOLATION: For the injected projected partition column k, the WHERE"
+                  + " clause must contain only static equality conditions, and at least one such"
+                  + " condition must be present.");
+    }
   }
 }
