@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param patience how long a cluster may take to answer for the first time before queries fail
  */
 public record ClusterConfig(
-    URI server,
-    String user,
-    Optional<String> password,
-    Duration probeInterval,
-    Duration patience) {
+    URI server, String user, Optional<String> password, Duration probeInterval, Duration patience) {
   private static final String DEFAULT_USER = "athena";
   private static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -124,6 +124,9 @@ public final class ClusterEngine implements Engine {
     if (state instanceof EngineState.Failed(String reason)) {
       throw ClusterFailures.unavailable(reason, Optional.empty());
     }
+    if (request.sql().contains(EngineCatalogs.UNLOAD_DATABASE)) {
+      throw ClusterFailures.notSupported("UNLOAD on a separate Trino cluster");
+    }
     StatementClient client;
     try {
       client = connection.start(request);

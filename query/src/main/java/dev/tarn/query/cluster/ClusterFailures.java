@@ -15,6 +15,9 @@ final class ClusterFailures {
 
   private static final int SERVER_STARTING_UP = 0x0001_0000 + 12;
 
+  /** Trino's code of that name. */
+  private static final int NOT_SUPPORTED = 13;
+
   private ClusterFailures() {}
 
   static EngineFailure of(QueryError error) {
@@ -28,6 +31,15 @@ final class ClusterFailures {
         Optional.ofNullable(location)
             .map(at -> new Position(at.getLineNumber(), at.getColumnNumber())),
         error.getFailureInfo() == null ? null : error.getFailureInfo().toException());
+  }
+
+  /** What only the embedded engine can do. */
+  static EngineFailure notSupported(String what) {
+    return new EngineFailure(
+        "NOT_SUPPORTED",
+        NOT_SUPPORTED,
+        EngineFailure.Kind.USER_ERROR,
+        what + " is not supported by Tarn yet");
   }
 
   static EngineFailure cancelled() {

@@ -119,8 +119,7 @@ final class ClusterQuery implements EngineQuery {
 
   @Override
   public EngineStatistics statistics() {
-    List<String> files =
-        writtenLocations.isEmpty() ? writtenFiles.of(engineId) : writtenLocations;
+    List<String> files = writtenLocations.isEmpty() ? writtenFiles.of(engineId) : writtenLocations;
     return rows.statistics(client.getStats(), files);
   }
 

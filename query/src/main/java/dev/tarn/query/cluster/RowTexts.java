@@ -39,7 +39,9 @@ final class RowTexts {
     @Nullable List<Column> known = status.getColumns();
     List<Column> columns = known == null ? List.of() : known;
     List<EngineColumn> announced =
-        columns.stream().map(column -> new EngineColumn(column.getName(), column.getType())).toList();
+        columns.stream()
+            .map(column -> new EngineColumn(column.getName(), column.getType()))
+            .toList();
     updateType = Optional.ofNullable(status.getUpdateType());
     countsOnly = updateType.isPresent() && ClusterQuery.isCount(announced);
     describesNames = announced.size() == 1 && announced.getFirst().name().equals(PLAN);

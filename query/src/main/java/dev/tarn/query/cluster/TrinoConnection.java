@@ -49,8 +49,8 @@ final class TrinoConnection implements Closeable {
             .writeTimeout(REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     config
         .password()
-        .ifPresent(password ->
-            builder.addInterceptor(OkHttpUtil.basicAuth(config.user(), password)));
+        .ifPresent(
+            password -> builder.addInterceptor(OkHttpUtil.basicAuth(config.user(), password)));
     this.http = builder.build();
   }
 

@@ -21,7 +21,6 @@ public final class EngineCatalogs {
    */
   public static final String ICEBERG = "awsdatacatalog$iceberg";
 
-
   /**
    * A database of {@link #VISIBLE} that no listing shows: a table that a statement creates in it,
    * named like the request's query id, is gone when the query ends, and its files stay (UNLOAD).
@@ -35,8 +34,7 @@ public final class EngineCatalogs {
 
   /** A text of the engine as a user should read it: with the visible catalog's name only. */
   public static String withVisibleNames(String text) {
-    return withoutUnloadTable(text)
-        .replace(QUOTED_ICEBERG, VISIBLE).replace(ICEBERG, VISIBLE);
+    return withoutUnloadTable(text).replace(QUOTED_ICEBERG, VISIBLE).replace(ICEBERG, VISIBLE);
   }
 
   /** "Target directory for table 'x.y' already exists" is about a place, not about a table. */

@@ -46,8 +46,7 @@ final class TrinoFailures {
     Optional<EngineFailure.Position> position =
         Optional.ofNullable(location)
             .map(at -> new EngineFailure.Position(at.getLineNumber(), at.getColumnNumber()));
-    return EngineFailure.worded(
-        code.getName(), code.getCode(), kind(code), text, position, cause);
+    return EngineFailure.worded(code.getName(), code.getCode(), kind(code), text, position, cause);
   }
 
   private static EngineFailure.Kind kind(ErrorCode code) {

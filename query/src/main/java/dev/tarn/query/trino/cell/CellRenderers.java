@@ -89,6 +89,8 @@ public final class CellRenderers {
   /** The rarer types: Trino's own text (json, uuid, ipaddress, intervals), or bytes (sketches). */
   private static String objectText(Type type, Block block, int position) {
     Object value = type.getObjectValue(block, position);
-    return value instanceof SqlVarbinary bytes ? BinaryText.hex(bytes.getBytes()) : String.valueOf(value);
+    return value instanceof SqlVarbinary bytes
+        ? BinaryText.hex(bytes.getBytes())
+        : String.valueOf(value);
   }
 }

@@ -1,10 +1,10 @@
 package dev.tarn.query.trino.file;
 
-import dev.tarn.query.engine.WrittenFiles;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tarn.query.engine.WrittenFiles;
 import dev.tarn.storage.Durability;
 import dev.tarn.storage.LocalObjectStore;
 import dev.tarn.storage.ObjectKey;
