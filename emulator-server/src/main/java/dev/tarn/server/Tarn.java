@@ -1,5 +1,6 @@
 package dev.tarn.server;
 
+import dev.tarn.account.AccountServices;
 import dev.tarn.catalog.GlueCatalog;
 import dev.tarn.protocol.IdGenerator;
 import dev.tarn.protocol.OperationTable;
@@ -20,8 +21,8 @@ import dev.tarn.server.http.JsonServices;
 import dev.tarn.server.http.RefusedCalls;
 import dev.tarn.server.http.RequestHandler;
 import dev.tarn.server.http.Router;
+import dev.tarn.server.http.ServiceTable;
 import dev.tarn.server.http.UnknownServiceHandler;
-import dev.tarn.server.sts.StsOperations;
 import dev.tarn.storage.LocalObjectStore;
 import dev.tarn.storage.s3.S3Endpoint;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class Tarn implements AutoCloseable {
   private static final String WAREHOUSE = "s3://warehouse/";
 
   private final TarnConfig config;
+  private final AccountServices account;
   private final Clock clock = Clock.systemUTC();
   private final IdGenerator ids = IdGenerator.random();
   private final ClosingStack parts = new ClosingStack();
@@ -60,11 +62,17 @@ public final class Tarn implements AutoCloseable {
   private final CompletableFuture<GlueCatalog> catalog = new CompletableFuture<>();
   private final CompletableFuture<LocalObjectStore> objects = new CompletableFuture<>();
   private final CompletableFuture<OperationTable> athena = new CompletableFuture<>();
-  private final CompletableFuture<OperationTable> sts = new CompletableFuture<>();
   private final AtomicReference<@Nullable HttpEdge> edge = new AtomicReference<>();
 
   private Tarn(TarnConfig config) {
     this.config = config;
+    this.account =
+        new AccountServices(
+            config.dataDirectory().resolve("account"),
+            config.account(),
+            clock,
+            ids,
+            config.durability());
   }
 
   /**
@@ -93,7 +101,6 @@ public final class Tarn implements AutoCloseable {
     parts.add(DataDirectoryLock.acquire(data));
     inBackground("catalog", catalog, () -> openCatalog(data.resolve("catalog")));
     inBackground("objects", objects, () -> LocalObjectStore.open(data, config.durability()));
-    inBackground("sts", sts, () -> StsOperations.of(config.account()));
     edge.set(HttpEdge.open(config.host(), config.port(), router()));
     await(catalog);
     await(objects);
@@ -165,12 +172,21 @@ public final class Tarn implements AutoCloseable {
         new JsonServices(
             List.of(
                 new JsonServices.Service(
-                    "AWSGlue", "glue", catalog.thenApply(GlueCatalog::operations)),
-                new JsonServices.Service("AmazonAthena", "athena", athena)));
+                    "AWSGlue", "glue", ServiceTable.of(catalog.thenApply(GlueCatalog::operations))),
+                new JsonServices.Service("AmazonAthena", "athena", ServiceTable.of(athena)),
+                new JsonServices.Service(
+                    "TrentService", "kms", ServiceTable.onFirstCall(account::kms))));
     CompletableFuture<S3Endpoint> s3 =
         objects.thenApply(store -> new S3Endpoint(store, config.account()));
     RefusedCalls refused = new RefusedCalls();
-    AwsQueryHandler query = new AwsQueryHandler(sts, refused);
+    AwsQueryHandler query =
+        new AwsQueryHandler(
+            List.of(
+                new AwsQueryHandler.Service(
+                    "sts", "2011-06-15", ServiceTable.onFirstCall(account::sts)),
+                new AwsQueryHandler.Service(
+                    "iam", "2010-05-08", ServiceTable.onFirstCall(account::iam))),
+            refused);
     return new Router(
         new AdminEndpoint(
             Version.current(), this::health, () -> refusedCalls(json, query, refused)),

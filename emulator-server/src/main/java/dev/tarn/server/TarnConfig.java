@@ -63,7 +63,8 @@ public record TarnConfig(
 
   /** The same with another data directory. */
   public TarnConfig withDataDirectory(Path directory) {
-    return new TarnConfig(host, port, directory.toAbsolutePath(), account, durability, cluster, logLevel);
+    return new TarnConfig(
+        host, port, directory.toAbsolutePath(), account, durability, cluster, logLevel);
   }
 
   /** The same with a cluster that runs the queries. */

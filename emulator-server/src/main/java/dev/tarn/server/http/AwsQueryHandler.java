@@ -1,6 +1,7 @@
 package dev.tarn.server.http;
 
 import dev.tarn.protocol.AwsErrors;
+import dev.tarn.protocol.Caller;
 import dev.tarn.protocol.IdGenerator;
 import dev.tarn.protocol.OperationModel;
 import dev.tarn.protocol.OperationTable;
@@ -13,26 +14,37 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** The AWS Query protocol: requests are forms that name an action, answers are XML. */
 public final class AwsQueryHandler implements RequestHandler {
   private static final Logger LOG = LoggerFactory.getLogger(AwsQueryHandler.class);
-  private static final String STS = "sts";
 
-  private final CompletableFuture<OperationTable> sts;
+  private final List<Service> services;
   private final RefusedCalls refusedElsewhere;
   private final IdGenerator requestIds = new RequestIds();
 
   /**
+   * A service that speaks it. A call that is not signed is told by the version.
+   *
+   * @param signingName such as {@code sts}
+   * @param version of the API
+   */
+  public record Service(String signingName, String version, ServiceTable operations) {}
+
+  /**
+   * @param services the first one answers what no other claims
    * @param refusedElsewhere counts the calls of services that are not here
    */
-  public AwsQueryHandler(CompletableFuture<OperationTable> sts, RefusedCalls refusedElsewhere) {
-    this.sts = sts;
+  public AwsQueryHandler(List<Service> services, RefusedCalls refusedElsewhere) {
+    this.services = services;
     this.refusedElsewhere = refusedElsewhere;
   }
 
@@ -42,34 +54,59 @@ public final class AwsQueryHandler implements RequestHandler {
   }
 
   private WireResponse answer(HttpServletRequest request, String requestId) throws IOException {
-    OperationTable table = sts.join();
-    ServiceModel service = table.model();
+    Service service = services.getFirst();
     try {
       QueryForm form = form(request);
-      String signedFor = SignatureScope.service(request).orElse(STS);
-      if (!signedFor.equals(STS)) {
-        refusedElsewhere.count(signedFor, form.action());
-        throw AwsErrors.notImplemented(signedFor, form.action());
-      }
+      service = find(form, SignatureScope.service(request));
+      OperationTable table = service.operations().await();
+      ServiceModel model = table.model();
       OperationModel operation =
-          service.operation(form.action()).orElseThrow(() -> QueryErrors.invalidAction(form));
-      return QueryCodec.encode(
-          service, operation, table.invoke(QueryCodec.decode(service, operation, form)), requestId);
+          model.operation(form.action()).orElseThrow(() -> QueryErrors.invalidAction(form));
+      Caller caller = new Caller(SignatureScope.accessKeyId(request).orElse(""));
+      AwsResponse answer =
+          ScopedValue.where(Caller.CURRENT, caller)
+              .call(() -> table.invoke(QueryCodec.decode(model, operation, form)));
+      return QueryCodec.encode(model, operation, answer, requestId);
     } catch (AwsServiceException e) {
       Refusals.log(LOG, e);
-      return QueryErrors.encode(e, service, requestId);
+      return QueryErrors.encode(e, model(service), requestId);
     } catch (RuntimeException e) {
-      LOG.error("{} failed, request {}", service.serviceName(), requestId, e);
-      return QueryErrors.encode(AwsErrors.internal(service), service, requestId);
+      LOG.error("{} failed, request {}", service.signingName(), requestId, e);
+      return QueryErrors.encode(AwsErrors.internal(model(service)), model(service), requestId);
     }
+  }
+
+  private Service find(QueryForm form, Optional<String> signedFor) {
+    for (Service service : services) {
+      boolean meant =
+          signedFor
+              .map(service.signingName()::equals)
+              .orElseGet(() -> service.version().equals(form.version()));
+      if (meant) {
+        return service;
+      }
+    }
+    if (signedFor.isPresent()) {
+      refusedElsewhere.count(signedFor.get(), form.action());
+      throw AwsErrors.notImplemented(signedFor.get(), form.action());
+    }
+    return services.getFirst();
+  }
+
+  private static ServiceModel model(Service service) {
+    return service.operations().await().model();
   }
 
   /** How often each operation without a handler has been called, by service. */
   public Map<String, Map<String, Long>> refusedCalls() {
-    OperationTable started = sts.getNow(null);
-    return started == null
-        ? Map.of()
-        : Map.of(started.model().serviceName(), started.refusedCalls());
+    Map<String, Map<String, Long>> calls = new TreeMap<>();
+    for (Service service : services) {
+      service
+          .operations()
+          .opened()
+          .ifPresent(table -> calls.put(table.model().serviceName(), table.refusedCalls()));
+    }
+    return calls;
   }
 
   private static QueryForm form(HttpServletRequest request) throws IOException {

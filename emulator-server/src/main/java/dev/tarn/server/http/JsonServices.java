@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The services that speak AWS JSON. A call of one that is still starting waits for it. */
@@ -18,8 +17,7 @@ public final class JsonServices {
    * @param targetPrefix such as {@code AWSGlue}
    * @param signingName such as {@code glue}
    */
-  public record Service(
-      String targetPrefix, String signingName, CompletableFuture<OperationTable> operations) {}
+  public record Service(String targetPrefix, String signingName, ServiceTable operations) {}
 
   private final Map<String, Service> byPrefix = new LinkedHashMap<>();
   private final Map<String, Service> bySigningName = new LinkedHashMap<>();
@@ -45,22 +43,22 @@ public final class JsonServices {
     if (service == null && target.prefix().isEmpty()) {
       service = first;
     }
-    return service == null ? null : service.operations().join();
+    return service == null ? null : service.operations().await();
   }
 
   /** Some model, for errors in the form that most services share. */
   ServiceModel anyModel() {
-    return first.operations().join().model();
+    return first.operations().await().model();
   }
 
   /** How often each operation without a handler has been called, by service. */
   public Map<String, Map<String, Long>> refusedCalls() {
     Map<String, Map<String, Long>> calls = new TreeMap<>();
     for (Service service : byPrefix.values()) {
-      OperationTable started = service.operations().getNow(null);
-      if (started != null) {
-        calls.put(started.model().serviceName(), started.refusedCalls());
-      }
+      service
+          .operations()
+          .opened()
+          .ifPresent(table -> calls.put(table.model().serviceName(), table.refusedCalls()));
     }
     return calls;
   }

@@ -20,7 +20,8 @@ public final class Router implements RequestHandler {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String AWS_JSON = "application/x-amz-json-";
   private static final String ACTION = "Action=";
-  private static final Set<String> JSON_SERVICES = Set.of("athena", "glue");
+  private static final Set<String> JSON_SERVICES = Set.of("athena", "glue", "kms", "logs");
+  private static final Set<String> QUERY_SERVICES = Set.of("ec2", "iam", "sts");
   private static final Set<String> S3_SERVICES = Set.of("s3", "s3express");
 
   private final RequestHandler admin;
@@ -65,7 +66,7 @@ public final class Router implements RequestHandler {
       return json;
     }
     if (service.isPresent() && !S3_SERVICES.contains(service.get())) {
-      return service.get().equals("sts") ? query : unknownService;
+      return QUERY_SERVICES.contains(service.get()) ? query : unknownService;
     }
     return s3;
   }

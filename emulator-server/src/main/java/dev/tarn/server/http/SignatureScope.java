@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the service that a request was signed for; the signature itself is not looked at. */
+/** Finds what a request was signed with and for; the signature itself is not looked at. */
 final class SignatureScope {
   private static final String CREDENTIAL = "Credential=";
   private static final String QUERY_CREDENTIAL = "X-Amz-Credential=";
@@ -16,11 +16,21 @@ final class SignatureScope {
 
   /** Such as {@code glue} or {@code s3}; empty for an unsigned request or another signature. */
   static Optional<String> service(HttpServletRequest request) {
-    return serviceIn(request.getHeader("Authorization"), CREDENTIAL, ',')
-        .or(() -> serviceIn(request.getQueryString(), QUERY_CREDENTIAL, '&'));
+    return scope(request).map(scope -> scope.substring(scope.lastIndexOf('/') + 1));
   }
 
-  private static Optional<String> serviceIn(@Nullable String text, String marker, char end) {
+  /** Empty for an unsigned request or another signature. */
+  static Optional<String> accessKeyId(HttpServletRequest request) {
+    return scope(request).map(scope -> scope.substring(0, Math.max(0, scope.indexOf('/'))));
+  }
+
+  /** Access key id, date, region and service. */
+  private static Optional<String> scope(HttpServletRequest request) {
+    return scopeIn(request.getHeader("Authorization"), CREDENTIAL, ',')
+        .or(() -> scopeIn(request.getQueryString(), QUERY_CREDENTIAL, '&'));
+  }
+
+  private static Optional<String> scopeIn(@Nullable String text, String marker, char end) {
     int start = text == null ? -1 : text.indexOf(marker);
     if (text == null || start < 0) {
       return Optional.empty();
@@ -28,11 +38,9 @@ final class SignatureScope {
     int stop = text.indexOf(end, start);
     String raw = text.substring(start + marker.length(), stop < 0 ? text.length() : stop);
     String credential = decoded(raw).strip();
-    if (!credential.endsWith(TERMINATOR)) {
-      return Optional.empty();
-    }
-    String scope = credential.substring(0, credential.length() - TERMINATOR.length());
-    return Optional.of(scope.substring(scope.lastIndexOf('/') + 1));
+    return credential.endsWith(TERMINATOR)
+        ? Optional.of(credential.substring(0, credential.length() - TERMINATOR.length()))
+        : Optional.empty();
   }
 
   private static String decoded(String text) {

@@ -169,10 +169,11 @@ final class ExternalEngineWireTest {
     assertThat(rows(succeed("SELECT count(*) AS n FROM \"ice$snapshots\""))).contains(row("4"));
     assertThat(String.valueOf(rows(succeed("EXPLAIN SELECT * FROM ice")).get(4)[0]))
         .doesNotContain("$iceberg");
-    assertThat(fail("CREATE TABLE far.ice2 WITH (table_type = 'ICEBERG', location ="
-                + " 's3://lake/far/ice2/', is_external = false) AS SELECT nothing")
-            .status()
-            .stateChangeReason())
+    assertThat(
+            fail("CREATE TABLE far.ice2 WITH (table_type = 'ICEBERG', location ="
+                    + " 's3://lake/far/ice2/', is_external = false) AS SELECT nothing")
+                .status()
+                .stateChangeReason())
         .startsWith("COLUMN_NOT_FOUND");
   }
 
@@ -190,27 +191,64 @@ final class ExternalEngineWireTest {
     @Nullable String[] values = rows(execution).get(1);
     assertThat(values)
         .startsWith(
-            "true", "1.5", "1.5", "1.50", "ab  ", "de ad be ef", "2026-10-10",
-            "2026-10-10 12:34:56.123", "2026-10-10 12:34:56 Europe/Paris", "12:34:56.123",
-            "1 00:00:00.000", "2-0", "[1, null, 3]", "{9=null, 10=x}", "{a=1, b=b}")
+            "true",
+            "1.5",
+            "1.5",
+            "1.50",
+            "ab  ",
+            "de ad be ef",
+            "2026-10-10",
+            "2026-10-10 12:34:56.123",
+            "2026-10-10 12:34:56 Europe/Paris",
+            "12:34:56.123",
+            "1 00:00:00.000",
+            "2-0",
+            "[1, null, 3]",
+            "{9=null, 10=x}",
+            "{a=1, b=b}")
         .endsWith(
-            "{\"a\":[1]}", "12151fd2-7586-11e9-8f9e-2a86e4085a59", "10.0.0.1", null, "NaN",
-            "1.0E10", "[[2026-01-01]]", "");
+            "{\"a\":[1]}",
+            "12151fd2-7586-11e9-8f9e-2a86e4085a59",
+            "10.0.0.1",
+            null,
+            "NaN",
+            "1.0E10",
+            "[[2026-01-01]]",
+            "");
     assertThat(values[15]).startsWith("{field0=1, field1=[B@");
     assertThat(columns(execution).stream().map(c -> c.substring(c.indexOf(':') + 1)))
         .containsExactly(
-            "boolean", "double", "float", "decimal", "char", "varbinary", "date", "timestamp",
-            "timestamp with time zone", "time", "interval day to second", "interval year to month",
-            "array", "map", "row", "row", "json", "uuid", "ipaddress", "unknown", "double",
-            "double", "array", "varbinary");
+            "boolean",
+            "double",
+            "float",
+            "decimal",
+            "char",
+            "varbinary",
+            "date",
+            "timestamp",
+            "timestamp with time zone",
+            "time",
+            "interval day to second",
+            "interval year to month",
+            "array",
+            "map",
+            "row",
+            "row",
+            "json",
+            "uuid",
+            "ipaddress",
+            "unknown",
+            "double",
+            "double",
+            "array",
+            "varbinary");
   }
 
   @Test
   void failsWithAthenasTextsAndTheUsersPositions() {
     QueryExecution missing = fail("SELECT *\n  FROM nothing");
     assertThat(missing.status().stateChangeReason())
-        .isEqualTo(
-            "TABLE_NOT_FOUND: line 2:8: Table 'awsdatacatalog.far.nothing' does not exist");
+        .isEqualTo("TABLE_NOT_FOUND: line 2:8: Table 'awsdatacatalog.far.nothing' does not exist");
     assertThat(missing.status().athenaError().errorType()).isEqualTo(1301);
     assertThat(fail("SELECT * FROM x.y.z").status().stateChangeReason())
         .isEqualTo("CATALOG_NOT_FOUND: line 1:15: Catalog 'x' does not exist");
@@ -302,8 +340,7 @@ final class ExternalEngineWireTest {
   private String text(String uri) throws IOException {
     URI object = URI.create(uri);
     try (var in =
-        s3.getObject(
-            get -> get.bucket(object.getHost()).key(object.getPath().substring(1)))) {
+        s3.getObject(get -> get.bucket(object.getHost()).key(object.getPath().substring(1)))) {
       return new String(in.readAllBytes(), UTF_8);
     }
   }

@@ -39,8 +39,7 @@ final class TrinoProcess implements AutoCloseable {
             .redirectError(directory.resolve("trino.log").toFile())
             .start();
     var lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = lines.readLine();
     if (line == null) {
       throw new IOException(Files.readString(directory.resolve("trino.log")));

@@ -2,11 +2,11 @@ package dev.tarn.server.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tarn.account.AccountServices;
 import dev.tarn.catalog.GlueCatalog;
 import dev.tarn.protocol.AwsAccount;
 import dev.tarn.protocol.IdGenerator;
 import dev.tarn.query.AthenaService;
-import dev.tarn.server.sts.StsOperations;
 import dev.tarn.storage.Durability;
 import dev.tarn.storage.LocalObjectStore;
 import dev.tarn.storage.s3.S3Endpoint;
@@ -34,6 +34,8 @@ final class GeneratedDocumentsTest {
     AwsAccount account = AwsAccount.DEFAULT;
     Clock clock = Clock.systemUTC();
     IdGenerator ids = IdGenerator.random();
+    AccountServices services =
+        new AccountServices(data.resolve("account"), account, clock, ids, Durability.PROCESS);
     LocalObjectStore objects = LocalObjectStore.open(data, Durability.PROCESS);
     try (GlueCatalog glue =
             GlueCatalog.open(data.resolve("catalog"), account, clock, ids, Durability.PROCESS);
@@ -50,7 +52,12 @@ final class GeneratedDocumentsTest {
       checkOrWrite(
           "coverage.md",
           CoverageDocument.text(
-              List.of(glue.operations(), athena.operations(), StsOperations.of(account)),
+              List.of(
+                  glue.operations(),
+                  athena.operations(),
+                  services.sts(),
+                  services.iam(),
+                  services.kms()),
               new S3Endpoint(objects, account).served()));
     }
   }
