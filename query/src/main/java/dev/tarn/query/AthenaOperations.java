@@ -2,6 +2,7 @@ package dev.tarn.query;
 
 import dev.tarn.protocol.OperationTable;
 import dev.tarn.protocol.ServiceModel;
+import dev.tarn.query.capacity.CapacityOperations;
 import dev.tarn.query.execution.QueryOperations;
 import dev.tarn.query.execution.ResultOperations;
 import dev.tarn.query.metadata.DataCatalogOperations;
@@ -14,14 +15,19 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.BatchGetNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetPreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.CancelCapacityReservationRequest;
+import software.amazon.awssdk.services.athena.model.CreateCapacityReservationRequest;
 import software.amazon.awssdk.services.athena.model.CreateDataCatalogRequest;
 import software.amazon.awssdk.services.athena.model.CreateNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.CreatePreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.CreateWorkGroupRequest;
+import software.amazon.awssdk.services.athena.model.DeleteCapacityReservationRequest;
 import software.amazon.awssdk.services.athena.model.DeleteDataCatalogRequest;
 import software.amazon.awssdk.services.athena.model.DeleteNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.DeletePreparedStatementRequest;
 import software.amazon.awssdk.services.athena.model.DeleteWorkGroupRequest;
+import software.amazon.awssdk.services.athena.model.GetCapacityAssignmentConfigurationRequest;
+import software.amazon.awssdk.services.athena.model.GetCapacityReservationRequest;
 import software.amazon.awssdk.services.athena.model.GetDataCatalogRequest;
 import software.amazon.awssdk.services.athena.model.GetDatabaseRequest;
 import software.amazon.awssdk.services.athena.model.GetNamedQueryRequest;
@@ -31,6 +37,8 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryRuntimeStatisticsRequest;
 import software.amazon.awssdk.services.athena.model.GetTableMetadataRequest;
 import software.amazon.awssdk.services.athena.model.GetWorkGroupRequest;
+import software.amazon.awssdk.services.athena.model.ListApplicationDpuSizesRequest;
+import software.amazon.awssdk.services.athena.model.ListCapacityReservationsRequest;
 import software.amazon.awssdk.services.athena.model.ListDataCatalogsRequest;
 import software.amazon.awssdk.services.athena.model.ListDatabasesRequest;
 import software.amazon.awssdk.services.athena.model.ListEngineVersionsRequest;
@@ -40,10 +48,12 @@ import software.amazon.awssdk.services.athena.model.ListQueryExecutionsRequest;
 import software.amazon.awssdk.services.athena.model.ListTableMetadataRequest;
 import software.amazon.awssdk.services.athena.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.athena.model.ListWorkGroupsRequest;
+import software.amazon.awssdk.services.athena.model.PutCapacityAssignmentConfigurationRequest;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.TagResourceRequest;
 import software.amazon.awssdk.services.athena.model.UntagResourceRequest;
+import software.amazon.awssdk.services.athena.model.UpdateCapacityReservationRequest;
 import software.amazon.awssdk.services.athena.model.UpdateDataCatalogRequest;
 import software.amazon.awssdk.services.athena.model.UpdateNamedQueryRequest;
 import software.amazon.awssdk.services.athena.model.UpdatePreparedStatementRequest;
@@ -58,6 +68,7 @@ record AthenaOperations(
     PreparedStatementOperations preparedStatements,
     DataCatalogOperations dataCatalogs,
     MetadataOperations metadata,
+    CapacityOperations capacity,
     TagOperations tags) {
   private static final ServiceModel MODEL =
       ServiceModel.of(AthenaClient.class, "Athena", "AmazonAthena");
@@ -98,6 +109,19 @@ record AthenaOperations(
         .add(ListDatabasesRequest.class, metadata::listDatabases)
         .add(GetTableMetadataRequest.class, metadata::getTableMetadata)
         .add(ListTableMetadataRequest.class, metadata::listTableMetadata)
+        .add(CancelCapacityReservationRequest.class, capacity::cancelCapacityReservation)
+        .add(CreateCapacityReservationRequest.class, capacity::createCapacityReservation)
+        .add(DeleteCapacityReservationRequest.class, capacity::deleteCapacityReservation)
+        .add(
+            GetCapacityAssignmentConfigurationRequest.class,
+            capacity::getCapacityAssignmentConfiguration)
+        .add(GetCapacityReservationRequest.class, capacity::getCapacityReservation)
+        .add(ListCapacityReservationsRequest.class, capacity::listCapacityReservations)
+        .add(
+            PutCapacityAssignmentConfigurationRequest.class,
+            capacity::putCapacityAssignmentConfiguration)
+        .add(UpdateCapacityReservationRequest.class, capacity::updateCapacityReservation)
+        .add(ListApplicationDpuSizesRequest.class, capacity::listApplicationDpuSizes)
         .add(TagResourceRequest.class, tags::tagResource)
         .add(UntagResourceRequest.class, tags::untagResource)
         .add(ListTagsForResourceRequest.class, tags::listTagsForResource)

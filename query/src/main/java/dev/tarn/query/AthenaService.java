@@ -3,6 +3,8 @@ package dev.tarn.query;
 import dev.tarn.protocol.AwsAccount;
 import dev.tarn.protocol.IdGenerator;
 import dev.tarn.protocol.OperationTable;
+import dev.tarn.query.capacity.CapacityOperations;
+import dev.tarn.query.capacity.CapacityReservations;
 import dev.tarn.query.ddl.HiveStatementRunner;
 import dev.tarn.query.dialect.AthenaDialect;
 import dev.tarn.query.engine.Engine;
@@ -88,12 +90,20 @@ public final class AthenaService implements AutoCloseable {
     var tags = Tags.open(directory.resolve("tags"), files);
     var history =
         ExecutionHistory.open(directory.resolve("executions"), clock, environment.durability());
-    var surroundings = new QueryService.Surroundings(workGroups, prepared, environment.objects());
+    var capacity = CapacityReservations.open(directory.resolve("capacity"), files);
+    var surroundings =
+        new QueryService.Surroundings(
+            account, workGroups, prepared, catalogs, environment.objects());
     var queries =
         new QueryService(history, executors, surroundings, environment.limits(), clock, ids);
     var workGroupOperations =
         new WorkGroupOperations(
-            workGroups, tags, account, clock, List.of(queries.contents(), prepared, named));
+            workGroups,
+            tags,
+            account,
+            clock,
+            List.of(queries.contents(), prepared, named, capacity));
+    var capacityOperations = new CapacityOperations(capacity, workGroups, tags, account, clock);
     var catalogOperations = new DataCatalogOperations(catalogs, tags, account);
     var operations =
         new AthenaOperations(
@@ -104,11 +114,13 @@ public final class AthenaService implements AutoCloseable {
             new PreparedStatementOperations(prepared, workGroups, clock),
             catalogOperations,
             new MetadataOperations(catalogs, environment.glue(), ids),
+            capacityOperations,
             new TagOperations(
                 tags,
                 arn ->
                     workGroupOperations.isArnOfWorkGroup(arn)
-                        || catalogOperations.isArnOfDataCatalog(arn)));
+                        || catalogOperations.isArnOfDataCatalog(arn)
+                        || capacityOperations.isArnOfCapacityReservation(arn)));
     return new AthenaService(queries, operations.table());
   }
 

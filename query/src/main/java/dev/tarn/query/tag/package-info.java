@@ -1,6 +1,6 @@
 /**
- * Tags of Athena resources: work groups and data catalogs. Resources are named by ARN; whether one
- * exists is asked of its owner.
+ * Tags of Athena resources: work groups, data catalogs and capacity reservations. Resources are
+ * named by ARN; whether one exists is asked of its owner.
  */
 @NullMarked
 package dev.tarn.query.tag;
