@@ -31,6 +31,8 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.QueryRuntimeStatistics;
+import software.amazon.awssdk.services.athena.model.QueryStage;
 import software.amazon.awssdk.services.athena.model.Row;
 import software.amazon.awssdk.services.athena.model.StatementType;
 
@@ -209,6 +211,86 @@ class AthenaServiceTest {
                     .resultConfiguration(result -> result.outputLocation(root + "/out")))
             .queryExecutionId();
     assertThat(rows(finish(id))).containsExactly(row("name"), row("Ann"));
+  }
+
+  @Test
+  void runtimeStatisticsTellTheRowsAndTheStages() {
+    createPeople();
+    QueryExecution execution = succeed("SELECT name, count(*) FROM people GROUP BY name");
+    QueryRuntimeStatistics runtime =
+        client
+            .getQueryRuntimeStatistics(get -> get.queryExecutionId(execution.queryExecutionId()))
+            .queryRuntimeStatistics();
+    assertThat(runtime.timeline().totalExecutionTimeInMillis())
+        .isEqualTo(execution.statistics().totalExecutionTimeInMillis());
+    assertThat(runtime.timeline().queryPlanningTimeInMillis()).isNotNull();
+    assertThat(runtime.rows().inputRows()).isEqualTo(3);
+    assertThat(runtime.rows().inputBytes()).isPositive();
+    assertThat(runtime.rows().outputRows()).isEqualTo(3);
+    QueryStage stage = runtime.outputStage();
+    assertThat(stage.stageId()).isZero();
+    assertThat(stage.state()).isEqualTo("FINISHED");
+    assertThat(stage.outputRows()).isEqualTo(3);
+    assertThat(stage.queryStagePlan().name()).isEqualTo("Output");
+    QueryStage leaf = stage;
+    while (!leaf.subStages().isEmpty()) {
+      leaf = leaf.subStages().getFirst();
+    }
+    assertThat(leaf.inputRows()).isEqualTo(3);
+    assertThat(leaf.queryStagePlan().toString()).contains("TableScan", "people");
+    assertThat(
+            client
+                .getQueryRuntimeStatistics(
+                    get -> get.queryExecutionId(succeed("SELECT 1").queryExecutionId()))
+                .queryRuntimeStatistics()
+                .outputStage())
+        .isNull();
+  }
+
+  @Test
+  void literalsAreAnsweredAsIfWithoutAnEngine() throws IOException {
+    QueryExecution literal = succeed("SELECT 1 AS a, 'x' AS b");
+    assertThat(literal.statistics().queryPlanningTimeInMillis()).isNull();
+    ObjectKey result = ObjectKey.parse(literal.resultConfiguration().outputLocation());
+    assertThat(trino.objects().head(result).orElseThrow().contentType())
+        .isEqualTo("binary/octet-stream");
+    assertThat(text(result.uri() + ".metadata")).startsWith("\n$" + literal.queryExecutionId());
+    QueryExecution planned = succeed("SELECT 1 + 1");
+    assertThat(planned.statistics().queryPlanningTimeInMillis()).isNotNull();
+    assertThat(
+            trino
+                .objects()
+                .head(ObjectKey.parse(planned.resultConfiguration().outputLocation()))
+                .orElseThrow()
+                .contentType())
+        .isEqualTo("application/octet-stream");
+  }
+
+  @Test
+  void theBytesScannedCutoffCancels() {
+    client.createWorkGroup(create ->
+        create
+            .name("small")
+            .configuration(c ->
+                c.bytesScannedCutoffPerQuery(10_000_000L)
+                    .resultConfiguration(r -> r.outputLocation(root + "/out/"))));
+    trino.put(database + "/big/a.csv", "0123456789abcde\n".repeat(700_000));
+    succeed("CREATE EXTERNAL TABLE big (a string) LOCATION '" + root + "/big/'");
+    QueryExecution cancelled =
+        finish(
+            client
+                .startQueryExecution(request ->
+                    request
+                        .queryString("SELECT count(*) FROM big")
+                        .workGroup("small")
+                        .clientRequestToken(UUID.randomUUID().toString())
+                        .queryExecutionContext(context -> context.database(database)))
+                .queryExecutionId());
+    assertThat(cancelled.status().state()).isEqualTo(QueryExecutionState.CANCELLED);
+    assertThat(cancelled.status().stateChangeReason())
+        .isEqualTo("Bytes scanned limit was exceeded");
+    assertThat(cancelled.statistics().dataScannedInBytes()).isGreaterThan(10_000_000);
+    assertThat(rows(succeed("SELECT count(*) FROM big"))).contains(row("700000"));
   }
 
   @Test

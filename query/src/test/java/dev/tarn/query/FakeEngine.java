@@ -112,6 +112,7 @@ public final class FakeEngine implements Engine {
         Duration.ZERO,
         Optional.of(updateType),
         OptionalLong.of(rows),
+        Optional.empty(),
         files);
   }
 

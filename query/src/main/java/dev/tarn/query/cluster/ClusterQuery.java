@@ -107,11 +107,12 @@ final class ClusterQuery implements EngineQuery {
   @Override
   public void cancel() {
     client.close();
-    if (started.compareAndSet(false, true)) {
+    if (!started.get()) {
       release();
     }
   }
 
+  /** A query that is cancelled may never be run; doing this twice does no harm. */
   private void release() {
     writtenFiles.forget(engineId);
     ended.accept(this);

@@ -2,10 +2,12 @@ package dev.tarn.query.cluster;
 
 import dev.tarn.query.engine.EngineCatalogs;
 import dev.tarn.query.engine.EngineColumn;
+import dev.tarn.query.engine.EngineStage;
 import dev.tarn.query.engine.EngineStatistics;
 import dev.tarn.query.engine.RowSink;
 import io.trino.client.Column;
 import io.trino.client.QueryStatusInfo;
+import io.trino.client.StageStats;
 import io.trino.client.StatementStats;
 import java.io.IOException;
 import java.time.Duration;
@@ -83,6 +85,31 @@ final class RowTexts {
     }
   }
 
+  /** What the protocol tells of the stages: no plan, and no output but that of the last one. */
+  private Optional<EngineStage> stage(StatementStats stats) {
+    @Nullable StageStats root = stats.getRootStage();
+    if (root == null || !root.isDone() || stats.getProcessedRows() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(stage(root, OptionalLong.of(bytes.get()), OptionalLong.of(rows.get())));
+  }
+
+  private static EngineStage stage(
+      StageStats stats, OptionalLong outputBytes, OptionalLong outputRows) {
+    return new EngineStage(
+        Long.parseLong(stats.getStageId().substring(stats.getStageId().lastIndexOf('.') + 1)),
+        stats.getState(),
+        outputBytes,
+        outputRows,
+        stats.getProcessedBytes(),
+        stats.getProcessedRows(),
+        Duration.ofMillis(stats.getWallTimeMillis()),
+        Optional.empty(),
+        stats.getSubStages().stream()
+            .map(sub -> stage(sub, OptionalLong.empty(), OptionalLong.empty()))
+            .toList());
+  }
+
   /** As the cluster counts them; output bytes are those of the texts. */
   EngineStatistics statistics(StatementStats stats, List<String> writtenLocations) {
     return new EngineStatistics(
@@ -95,6 +122,7 @@ final class RowTexts {
         Duration.ofMillis(stats.getElapsedTimeMillis() - stats.getQueuedTimeMillis()),
         updateType,
         updateCount,
+        stage(stats),
         writtenLocations);
   }
 }

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param updateType {@code INSERT}, {@code CREATE TABLE}, {@code MERGE}, ... for statements that
  *     change something
  * @param updateCount rows written, changed or deleted
+ * @param outputStage how the work was divided; only at the end, and only when something was read
  * @param writtenLocations URIs of the data files that this query's writers published, in no
  *     particular order; not the table formats' own metadata
  */
@@ -32,6 +33,7 @@ public record EngineStatistics(
     Duration execution,
     Optional<String> updateType,
     OptionalLong updateCount,
+    Optional<EngineStage> outputStage,
     List<String> writtenLocations) {
   /** Nothing done yet. */
   public static final EngineStatistics NONE =
@@ -45,6 +47,7 @@ public record EngineStatistics(
           Duration.ZERO,
           Optional.empty(),
           OptionalLong.empty(),
+          Optional.empty(),
           List.of());
 
   public EngineStatistics {

@@ -1,5 +1,6 @@
 package dev.tarn.query.execution;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import dev.tarn.query.dialect.DialectContext;
 import dev.tarn.query.dialect.PositionMap;
@@ -19,6 +20,7 @@ import dev.tarn.query.execution.Outcome.Succeeded;
 import dev.tarn.query.failure.EngineFailures;
 import dev.tarn.query.failure.LeftoverData;
 import dev.tarn.query.failure.QueryFailure;
+import dev.tarn.query.metadata.DataCatalogs;
 import dev.tarn.query.result.ResultKind;
 import dev.tarn.query.result.ResultObjects;
 import dev.tarn.query.result.ResultSink;
@@ -40,10 +42,17 @@ final class EngineStatements {
   private final Engine engine;
   private final ResultObjects results;
   private final ExecutionHistory history;
+  private final DataCatalogs catalogs;
   private final Clock clock;
 
-  EngineStatements(Engine engine, ResultObjects results, ExecutionHistory history, Clock clock) {
+  EngineStatements(
+      Engine engine,
+      ResultObjects results,
+      ExecutionHistory history,
+      DataCatalogs catalogs,
+      Clock clock) {
     this.engine = engine;
+    this.catalogs = catalogs;
     this.results = results;
     this.history = history;
     this.clock = clock;
@@ -100,6 +109,9 @@ final class EngineStatements {
       EngineQuery query,
       ResultSink sink,
       EngineStatistics statistics) {
+    if (exceedsScanCutoff(plan, statistics)) {
+      return new Cancelled(EngineFailures.SCAN_LIMIT_REASON, statistics);
+    }
     OptionalLong updateCount = updateCount(plan.kind(), statistics);
     try {
       sink.publish();
@@ -108,7 +120,10 @@ final class EngineStatements {
         results.writeMetadata(
             plan.location(),
             plan.contentType(),
-            query.engineId(),
+            // Athena answers literals without an engine.
+            plan.contentType().equals(ResultObjects.BINARY) && plan.kind() == ResultKind.CSV
+                ? plan.id()
+                : query.engineId(),
             counts ? statistics.updateType() : Optional.empty(),
             counts ? updateCount : OptionalLong.empty(),
             sink.answeredColumns());
@@ -123,6 +138,16 @@ final class EngineStatements {
     } catch (IOException | AwsServiceException e) {
       return Failed.of(QueryFailure.unwritable(plan.location().uri(), e), statistics);
     }
+  }
+
+  /**
+   * The engine looks at its limit once a second. A query that was faster is held against it here,
+   * unless it has written: that is done, and CANCELLED would be wrong.
+   */
+  private static boolean exceedsScanCutoff(QueryPlan plan, EngineStatistics statistics) {
+    return plan.kind() != ResultKind.COUNT
+        && plan.scanCutoffBytes().isPresent()
+        && statistics.processedBytes() > plan.scanCutoffBytes().getAsLong();
   }
 
   /** Absent for EXPLAIN and for statements without an answer, 0 for queries. */
@@ -150,13 +175,26 @@ final class EngineStatements {
     };
   }
 
-  private static Outcome failed(
+  private Outcome failed(
       QueryPlan plan, TrinoStatement statement, EngineFailure failure, EngineStatistics used) {
     if (EngineFailures.isScanLimit(failure)) {
       return new Cancelled(EngineFailures.SCAN_LIMIT_REASON, used);
     }
+    Optional<QueryFailure> unreadable = unreadableCatalog(failure);
+    if (unreadable.isPresent()) {
+      return Failed.of(unreadable.get(), used);
+    }
     Optional<Position> position = failure.position().map(at -> original(statement.positions(), at));
     return Failed.of(EngineFailures.explain(failure, position, tail(plan, statement)), used);
+  }
+
+  /** A catalog that is registered, but that the engine does not know, is refused by its type. */
+  private Optional<QueryFailure> unreadableCatalog(EngineFailure failure) {
+    if (!failure.errorName().equals("CATALOG_NOT_FOUND")) {
+      return Optional.empty();
+    }
+    List<String> quoted = Splitter.on('\'').splitToList(failure.engineMessage());
+    return quoted.size() < 3 ? Optional.empty() : catalogs.registeredRefusal(quoted.get(1));
   }
 
   private static Position original(PositionMap positions, Position engine) {

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
@@ -113,7 +114,9 @@ public final class ExecutionHistory implements Closeable {
             submitted.execution(),
             Instant.ofEpochMilli(entry.heading().submittedMillis()),
             Duration.ZERO,
-            entry.heading().token());
+            false,
+            entry.heading().token(),
+            entry.heading().reuseKey());
     EndedExecution ended =
         ExecutionView.ended(
             submission,
@@ -156,11 +159,14 @@ public final class ExecutionHistory implements Closeable {
               submission.id(),
               submission.workGroup(),
               submission.submitted().toEpochMilli(),
-              submission.token());
+              submission.token(),
+              submission.reuseKey());
       var execution = new Execution(submission);
       QueryExecution queued = execution.view(submission.submitted());
       LogPosition position =
-          append(new HistoryRecord(heading, Optional.empty(), Optional.empty(), queued));
+          append(
+              new HistoryRecord(
+                  heading, Optional.empty(), Optional.empty(), Optional.empty(), queued));
       lastSequence = sequence;
       index.add(new Entry(heading, position, execution));
       return Optional.of(execution);
@@ -197,15 +203,8 @@ public final class ExecutionHistory implements Closeable {
   }
 
   private static HistoryRecord endedRecord(Heading heading, EndedExecution ended) {
-    var endedHeading =
-        new Heading(
-            true,
-            heading.sequence(),
-            heading.id(),
-            heading.workGroup(),
-            heading.submittedMillis(),
-            heading.token());
-    return new HistoryRecord(endedHeading, ended.result(), ended.rows(), ended.execution());
+    return new HistoryRecord(
+        heading.whenEnded(), ended.result(), ended.rows(), ended.stage(), ended.execution());
   }
 
   /** What GetQueryExecution shows now. */
@@ -242,7 +241,7 @@ public final class ExecutionHistory implements Closeable {
     }
     try {
       HistoryRecord read = codec.decode(log.read(entry.position()));
-      var ended = new EndedExecution(read.execution(), read.result(), read.rows());
+      var ended = new EndedExecution(read.execution(), read.result(), read.rows(), read.stage());
       recent.put(id, ended);
       return ended;
     } catch (IOException e) {
@@ -281,6 +280,18 @@ public final class ExecutionHistory implements Closeable {
       headings.add(entry.heading());
     }
     return headings;
+  }
+
+  /**
+   * The queries with that reuse key that have ended, newest first.
+   *
+   * @param since only those submitted then or later
+   */
+  Stream<EndedExecution> sameQueries(String reuseKey, Instant since) {
+    return index.sameQueries(reuseKey).stream()
+        .filter(entry -> entry.heading().submittedMillis() >= since.toEpochMilli())
+        .flatMap(entry -> ended(entry.heading().id()).stream())
+        .flatMap(Optional::stream);
   }
 
   private LogPosition append(HistoryRecord record) {

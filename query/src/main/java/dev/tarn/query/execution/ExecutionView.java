@@ -4,6 +4,7 @@ import dev.tarn.query.engine.EngineQuery;
 import dev.tarn.query.engine.EngineStatistics;
 import dev.tarn.query.execution.Outcome.Cancelled;
 import dev.tarn.query.execution.Outcome.Failed;
+import dev.tarn.query.execution.Outcome.Reused;
 import dev.tarn.query.execution.Outcome.Succeeded;
 import dev.tarn.query.execution.Phase.Running;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 import software.amazon.awssdk.services.athena.model.QueryRuntimeStatisticsRows;
 import software.amazon.awssdk.services.athena.model.ResultReuseInformation;
-import software.amazon.awssdk.services.athena.model.StatementType;
 
 /** What GetQueryExecution shows in each state; which statistics appear when was measured. */
 final class ExecutionView {
@@ -49,6 +49,10 @@ final class ExecutionView {
         status = status(submission, QueryExecutionState.SUCCEEDED);
         succeeded.manifestLocation().ifPresent(statistics::dataManifestLocation);
       }
+      case Reused _ -> {
+        status = status(submission, QueryExecutionState.SUCCEEDED);
+        statistics.resultReuseInformation(reuse(true));
+      }
       case Failed failed ->
           status =
               status(submission, QueryExecutionState.FAILED)
@@ -63,10 +67,12 @@ final class ExecutionView {
         complete(submission, status.completionDateTime(now), statistics),
         switch (outcome) {
           case Succeeded succeeded -> Optional.of(succeeded.result());
+          case Reused reused -> reused.result();
           case Failed failed -> failed.result();
           case Cancelled _ -> Optional.empty();
         },
-        rows(outcome.statistics()));
+        rows(outcome.statistics()),
+        outcome.statistics().outputStage().map(RuntimeStages::of));
   }
 
   private static QueryExecution complete(
@@ -117,18 +123,15 @@ final class ExecutionView {
             .engineExecutionTimeInMillis(ran ? millis(executing) : 0)
             .serviceProcessingTimeInMillis(millis(rest))
             .dataScannedInBytes(engine.processedBytes())
-            .resultReuseInformation(
-                ResultReuseInformation.builder().reusedPreviousResult(false).build());
-    if (byEngine && isPlanned(submission)) {
+            .resultReuseInformation(reuse(false));
+    if (byEngine && submission.planned()) {
       statistics.queryPlanningTimeInMillis(millis(engine.planning()));
     }
     return statistics;
   }
 
-  /** AWS reports no planning time for DDL, except for CREATE TABLE AS, nor for SHOW. */
-  private static boolean isPlanned(Submission submission) {
-    return submission.accepted().statementType() == StatementType.DML
-        || "CREATE_TABLE_AS_SELECT".equals(submission.accepted().substatementType());
+  private static ResultReuseInformation reuse(boolean reused) {
+    return ResultReuseInformation.builder().reusedPreviousResult(reused).build();
   }
 
   private static Optional<QueryRuntimeStatisticsRows> rows(EngineStatistics engine) {

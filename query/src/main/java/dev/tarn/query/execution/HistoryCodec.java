@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryRuntimeStatisticsRows;
+import software.amazon.awssdk.services.athena.model.QueryStage;
 
 /**
  * Records as lines of JSON: a heading of ours, then the query as GetQueryExecution shows it on the
@@ -51,6 +52,10 @@ final class HistoryCodec {
         generator.writeFieldName("rows");
         generator.writeRawValue(wire(record.rows().get()));
       }
+      if (record.stage().isPresent()) {
+        generator.writeFieldName("stage");
+        generator.writeRawValue(wire(record.stage().get()));
+      }
       generator.writeFieldName(EXECUTION);
       generator.writeRawValue(wire(record.execution()));
       generator.writeEndObject();
@@ -74,6 +79,9 @@ final class HistoryCodec {
     if (heading.token().isPresent()) {
       generator.writeStringField("token", heading.token().get().token());
       generator.writeStringField("fingerprint", heading.token().get().fingerprint());
+    }
+    if (heading.reuseKey().isPresent()) {
+      generator.writeStringField("reuseKey", heading.reuseKey().get());
     }
   }
 
@@ -106,6 +114,7 @@ final class HistoryCodec {
       Heading heading = readHeading(parser);
       Optional<StoredResult> result = Optional.empty();
       Optional<QueryRuntimeStatisticsRows> rows = Optional.empty();
+      Optional<QueryStage> stage = Optional.empty();
       Optional<QueryExecution> execution = Optional.empty();
       while (parser.currentToken() == JsonToken.FIELD_NAME) {
         String member = parser.currentName();
@@ -113,6 +122,7 @@ final class HistoryCodec {
         switch (member) {
           case "result" -> result = Optional.of(readResult(parser));
           case "rows" -> rows = Optional.of(wire(QueryRuntimeStatisticsRows.class, line, parser));
+          case "stage" -> stage = Optional.of(wire(QueryStage.class, line, parser));
           case EXECUTION -> execution = Optional.of(wire(QueryExecution.class, line, parser));
           default -> parser.skipChildren();
         }
@@ -122,6 +132,7 @@ final class HistoryCodec {
           heading,
           result,
           rows,
+          stage,
           execution.orElseThrow(() -> new IOException("no execution in record " + heading.id())));
     }
   }
@@ -144,6 +155,7 @@ final class HistoryCodec {
     long submittedMillis = 0;
     @Nullable String token = null;
     String fingerprint = "";
+    @Nullable String reuseKey = null;
     parser.nextToken();
     boolean heading = true;
     while (heading && parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -156,6 +168,7 @@ final class HistoryCodec {
         case "submittedMillis" -> submittedMillis = parser.nextLongValue(0);
         case "token" -> token = parser.nextTextValue();
         case "fingerprint" -> fingerprint = parser.nextTextValue();
+        case "reuseKey" -> reuseKey = parser.nextTextValue();
         default -> heading = false;
       }
     }
@@ -168,7 +181,8 @@ final class HistoryCodec {
         id,
         workGroup,
         submittedMillis,
-        token == null ? Optional.empty() : Optional.of(new RequestToken(token, fingerprint)));
+        token == null ? Optional.empty() : Optional.of(new RequestToken(token, fingerprint)),
+        Optional.ofNullable(reuseKey));
   }
 
   private static StoredResult readResult(JsonParser parser) throws IOException {

@@ -54,6 +54,7 @@ final class HistoryIndex {
   private final Map<String, Entry> byId = new ConcurrentHashMap<>();
   private final Map<String, NavigableMap<Long, Entry>> byWorkGroup = new ConcurrentHashMap<>();
   private final Map<String, TokenUse> byToken = new ConcurrentHashMap<>();
+  private final Map<String, NavigableMap<Long, Entry>> byReuseKey = new ConcurrentHashMap<>();
 
   void add(Entry entry) {
     Heading heading = entry.heading();
@@ -62,6 +63,12 @@ final class HistoryIndex {
         .token()
         .ifPresent(
             token -> byToken.put(token.token(), new TokenUse(heading.id(), token.fingerprint())));
+    heading
+        .reuseKey()
+        .ifPresent(key ->
+            byReuseKey
+                .computeIfAbsent(key, same -> new ConcurrentSkipListMap<>())
+                .put(heading.sequence(), entry));
     byWorkGroup
         .computeIfAbsent(heading.workGroup(), group -> new ConcurrentSkipListMap<>())
         .put(heading.sequence(), entry);
@@ -80,6 +87,14 @@ final class HistoryIndex {
     return byWorkGroup.getOrDefault(name, new ConcurrentSkipListMap<>());
   }
 
+  /** The queries with that reuse key, newest first. */
+  Collection<Entry> sameQueries(String reuseKey) {
+    return byReuseKey
+        .getOrDefault(reuseKey, new ConcurrentSkipListMap<>())
+        .descendingMap()
+        .values();
+  }
+
   Collection<Entry> all() {
     return byId.values();
   }
@@ -96,6 +111,16 @@ final class HistoryIndex {
       byId.remove(heading.id());
       workGroup(heading.workGroup()).remove(heading.sequence());
       heading.token().ifPresent(token -> byToken.remove(token.token()));
+      heading.reuseKey().ifPresent(key -> forget(key, heading.sequence()));
     }
+  }
+
+  private void forget(String reuseKey, long sequence) {
+    byReuseKey.computeIfPresent(
+        reuseKey,
+        (key, same) -> {
+          same.remove(sequence);
+          return same.isEmpty() ? null : same;
+        });
   }
 }

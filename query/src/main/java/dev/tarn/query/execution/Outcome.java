@@ -19,6 +19,14 @@ sealed interface Outcome {
       StoredResult result, Optional<String> manifestLocation, EngineStatistics statistics)
       implements Outcome {}
 
+  /** Was answered with the result of an earlier query. */
+  record Reused(Optional<StoredResult> result) implements Outcome {
+    @Override
+    public EngineStatistics statistics() {
+      return EngineStatistics.NONE;
+    }
+  }
+
   /**
    * Failed.
    *

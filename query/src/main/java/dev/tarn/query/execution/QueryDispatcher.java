@@ -39,7 +39,9 @@ final class QueryDispatcher {
   }
 
   void dispatch(QueryPlan plan, Execution execution) {
-    QuerySlots slots = plan.statement() instanceof TrinoStatement ? engineSlots : catalogSlots;
+    boolean byEngine =
+        plan.statement() instanceof TrinoStatement && plan.route() instanceof Route.Run;
+    QuerySlots slots = byEngine ? engineSlots : catalogSlots;
     slots.submit(plan.id(), () -> runner.run(plan, execution));
   }
 

@@ -12,6 +12,7 @@ import dev.tarn.query.workgroup.WorkGroups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionResponse;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
 import software.amazon.awssdk.services.athena.model.QueryRuntimeStatistics;
 import software.amazon.awssdk.services.athena.model.QueryRuntimeStatisticsTimeline;
+import software.amazon.awssdk.services.athena.model.ResultReuseConfiguration;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
@@ -40,6 +42,7 @@ public final class QueryOperations {
   private static final int MAX_TOKEN = 128;
   private static final int MAX_BATCH = 50;
   private static final int MAX_LIST = 50;
+  private static final int MAX_REUSE_MINUTES = 10_080;
 
   private final ExecutionHistory history;
   private final QueryStarter starter;
@@ -77,9 +80,25 @@ public final class QueryOperations {
           .size("executionParameters", request.executionParameters(), 1, Integer.MAX_VALUE)
           .each("executionParameters", request.executionParameters(), TextRule.length(1, 1024));
     }
+    checkReuse(request.resultReuseConfiguration(), constraints);
     constraints.orThrow(InvalidRequests::invalidInput);
     checkToken(token);
     return StartQueryExecutionResponse.builder().queryExecutionId(starter.start(request)).build();
+  }
+
+  private static void checkReuse(
+      @Nullable ResultReuseConfiguration reuse, Constraints constraints) {
+    if (reuse == null || reuse.resultReuseByAgeConfiguration() == null) {
+      return;
+    }
+    String path = "resultReuseConfiguration.resultReuseByAgeConfiguration.";
+    constraints
+        .notNull(path + "enabled", reuse.resultReuseByAgeConfiguration().enabled())
+        .range(
+            path + "maxAgeInMinutes",
+            reuse.resultReuseByAgeConfiguration().maxAgeInMinutes(),
+            0,
+            MAX_REUSE_MINUTES);
   }
 
   /** What the framework's constraint on the token lets through and Athena does not (measured). */
@@ -181,11 +200,10 @@ public final class QueryOperations {
                     .serviceProcessingTimeInMillis(statistics.serviceProcessingTimeInMillis())
                     .totalExecutionTimeInMillis(statistics.totalExecutionTimeInMillis())
                     .build());
-    history
-        .ended(request.queryExecutionId())
-        .flatMap(ended -> ended)
-        .flatMap(EndedExecution::rows)
-        .ifPresent(runtime::rows);
+    Optional<EndedExecution> ended =
+        history.ended(request.queryExecutionId()).flatMap(Function.identity());
+    ended.flatMap(EndedExecution::rows).ifPresent(runtime::rows);
+    ended.flatMap(EndedExecution::stage).ifPresent(runtime::outputStage);
     return GetQueryRuntimeStatisticsResponse.builder()
         .queryRuntimeStatistics(runtime.build())
         .build();

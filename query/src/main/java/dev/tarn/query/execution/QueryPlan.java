@@ -4,6 +4,7 @@ import dev.tarn.query.dialect.DialectContext;
 import dev.tarn.query.dialect.ParsedStatement;
 import dev.tarn.query.result.ResultKind;
 import dev.tarn.storage.ObjectKey;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
  * @param statement what is to be run; for EXECUTE the prepared statement, when there is one
  * @param location the object that OutputLocation names, written or not
  * @param scanCutoffBytes how much the query may read before it is cancelled
+ * @param reuseKey what other queries must have to be answered with this one's result
  */
 record QueryPlan(
     String id,
@@ -21,4 +23,21 @@ record QueryPlan(
     ObjectKey location,
     ResultKind kind,
     String contentType,
-    OptionalLong scanCutoffBytes) {}
+    OptionalLong scanCutoffBytes,
+    Optional<String> reuseKey,
+    Route route) {
+  /** The same query, not run but answered with the result of an earlier one. */
+  QueryPlan reusing(EndedExecution earlier) {
+    return new QueryPlan(
+        id,
+        workGroup,
+        statement,
+        context,
+        ObjectKey.parse(earlier.execution().resultConfiguration().outputLocation()),
+        kind,
+        contentType,
+        scanCutoffBytes,
+        Optional.empty(),
+        new Route.Reuse(earlier));
+  }
+}

@@ -2,17 +2,18 @@ package dev.tarn.query.execution;
 
 import dev.tarn.protocol.IdGenerator;
 import dev.tarn.query.dialect.DialectContext;
+import dev.tarn.query.dialect.LiteralQuery;
 import dev.tarn.query.dialect.ParsedStatement;
 import dev.tarn.query.dialect.PreparedCommand;
-import dev.tarn.query.dialect.TrinoStatement;
+import dev.tarn.query.dialect.ResultFile;
 import dev.tarn.query.execution.Submission.RequestToken;
-import dev.tarn.query.failure.InvalidRequests;
+import dev.tarn.query.metadata.DataCatalogs;
 import dev.tarn.query.prepared.PreparedStatements;
 import dev.tarn.query.workgroup.EngineVersions;
 import dev.tarn.query.workgroup.OutputLocation;
 import dev.tarn.query.workgroup.ResultTarget;
 import dev.tarn.query.workgroup.WorkGroups;
-import dev.tarn.storage.ObjectStore;
+import dev.tarn.storage.ObjectKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +28,8 @@ import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.athena.model.ResultReuseByAgeConfiguration;
 import software.amazon.awssdk.services.athena.model.ResultReuseConfiguration;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.StatementType;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
-import software.amazon.awssdk.services.athena.model.WorkGroupState;
 
 /**
  * Decides whether StartQueryExecution accepts a query, with AWS's answers in AWS's order
@@ -38,19 +39,24 @@ final class QueryPlanner {
   private final StatementParser parser;
   private final WorkGroups workGroups;
   private final PreparedStatements preparedStatements;
-  private final ObjectStore objects;
+  private final DataCatalogs catalogs;
+  private final ResultReuse reuse;
+  private final WorkGroupGate gate;
   private final Clock clock;
   private final IdGenerator ids;
 
   QueryPlanner(
       StatementParser parser,
       QueryService.Surroundings surroundings,
+      ResultReuse reuse,
       Clock clock,
       IdGenerator ids) {
     this.parser = parser;
     this.workGroups = surroundings.workGroups();
     this.preparedStatements = surroundings.preparedStatements();
-    this.objects = surroundings.objects();
+    this.catalogs = surroundings.catalogs();
+    this.reuse = reuse;
+    this.gate = new WorkGroupGate(surroundings.account(), surroundings.objects());
     this.clock = clock;
     this.ids = ids;
   }
@@ -81,8 +87,16 @@ final class QueryPlanner {
 
     /** Answers with an InvalidRequestException when the work group does not take the query. */
     QueryPlan plan() {
-      OutputLocation output = checkWorkGroup(group, target, statement);
-      return QueryPlanner.this.plan(group.orElseThrow(), statement, context, output, id);
+      OutputLocation output = gate.check(group, target, statement);
+      QueryPlan plan = QueryPlanner.this.plan(group.orElseThrow(), this, output);
+      Optional<EndedExecution> earlier =
+          plan.route() instanceof Route.Run
+              ? reuse.find(
+                  Optional.ofNullable(request.resultReuseConfiguration()),
+                  plan.reuseKey(),
+                  group.orElseThrow())
+              : Optional.empty();
+      return earlier.map(plan::reusing).orElse(plan);
     }
 
     Submission submission(QueryPlan plan) {
@@ -90,7 +104,9 @@ final class QueryPlanner {
           accepted(request, plan, statement, target),
           arrived,
           Duration.between(arrived, clock.instant()),
-          Optional.of(token));
+          isPlanned(plan),
+          Optional.of(token),
+          plan.reuseKey());
     }
   }
 
@@ -103,71 +119,53 @@ final class QueryPlanner {
     return request.workGroup() == null ? WorkGroups.PRIMARY : request.workGroup();
   }
 
-  private static DialectContext context(
+  private DialectContext context(
       StartQueryExecutionRequest request, ResultTarget target, String id) {
     QueryExecutionContext sent = request.queryExecutionContext();
     Optional<QueryExecutionContext> context = Optional.ofNullable(sent);
     return new DialectContext(
-        context.map(QueryExecutionContext::catalog).orElse(DialectContext.DEFAULT_CATALOG),
+        context
+            .map(QueryExecutionContext::catalog)
+            .map(catalogs::resolve)
+            .orElse(DialectContext.DEFAULT_CATALOG),
         context.map(QueryExecutionContext::database),
         target.location().map(OutputLocation::uri).orElse(""),
         id,
         request.executionParameters());
   }
 
-  private OutputLocation checkWorkGroup(
-      Optional<WorkGroup> group, ResultTarget target, ParsedStatement statement) {
-    if (group.isEmpty()) {
-      throw WorkGroups.notFound();
-    }
-    if (group.get().state() == WorkGroupState.DISABLED) {
-      throw InvalidRequests.invalidInput("WorkGroup " + group.get().name() + " is disabled.");
-    }
-    OutputLocation output =
-        target
-            .location()
-            .orElseThrow(() ->
-                InvalidRequests.invalidInput(
-                    "No output location provided. An output location is required either"
-                        + " through the Workgroup result configuration setting or as an API"
-                        + " input."));
-    if (!objects.bucketExists(output.bucket())) {
-      throw InvalidRequests.invalidInput(
-          "Unable to verify/create output bucket " + output.bucket());
-    }
-    if (target.enforced() && namesItsLocation(statement)) {
-      throw InvalidRequests.invalidInput(
-          "The Create Table As Select query failed because it was submitted with an"
-              + " 'external_location' property to an Athena Workgroup that enforces a centralized"
-              + " output location for all queries. Please remove the 'external_location' property"
-              + " and resubmit the query.");
-    }
-    return output;
-  }
-
-  private static boolean namesItsLocation(ParsedStatement statement) {
-    return statement instanceof TrinoStatement trino
-        && trino.createdTable().stream()
-            .anyMatch(table -> table.locationGiven() && !table.iceberg());
-  }
-
-  private QueryPlan plan(
-      WorkGroup group,
-      ParsedStatement statement,
-      DialectContext context,
-      OutputLocation output,
-      String id) {
-    ParsedStatement toRun = prepared(group, statement, context).orElse(statement);
+  private QueryPlan plan(WorkGroup group, Draft draft, OutputLocation output) {
+    ParsedStatement toRun = prepared(group, draft.statement, draft.context).orElse(draft.statement);
     Long cutoff = group.configuration().bytesScannedCutoffPerQuery();
+    ObjectKey location = output.object(ResultPlacement.name(toRun, draft.id));
+    ResultConfiguration results =
+        draft.target.configuration().toBuilder().outputLocation(output.uri()).build();
     return new QueryPlan(
-        id,
+        draft.id,
         group.name(),
         toRun,
-        context,
-        output.object(ResultPlacement.name(toRun, id)),
+        draft.context,
+        location,
         ResultPlacement.kind(toRun),
         ResultPlacement.contentType(toRun),
-        cutoff == null ? OptionalLong.empty() : OptionalLong.of(cutoff));
+        cutoff == null ? OptionalLong.empty() : OptionalLong.of(cutoff),
+        ResultReuse.key(group, draft.context, toRun, results),
+        route(draft, location));
+  }
+
+  private Route route(Draft draft, ObjectKey location) {
+    return catalogs
+        .refusal(draft.context.catalog())
+        .or(() -> gate.refusal(draft.target, location))
+        .<Route>map(Route.Refuse::new)
+        .orElseGet(Route.Run::new);
+  }
+
+  /** AWS reports no planning time for DDL, except for CREATE TABLE AS, nor for SHOW. */
+  private static boolean isPlanned(QueryPlan plan) {
+    ParsedStatement statement = plan.statement();
+    return statement.resultFile() == ResultFile.TABLES
+        || (statement.statementType() == StatementType.DML && !LiteralQuery.matches(statement));
   }
 
   /** The statement behind an EXECUTE, with its parameters; empty for others and without one. */

@@ -35,16 +35,13 @@ final class QueryRunner {
   /** Returns when the query has ended; never throws. */
   void run(QueryPlan plan, Execution execution) {
     try {
-      switch (plan.statement()) {
-        case TrinoStatement statement -> engineStatements.run(plan, statement, execution);
-        case HiveStatement statement -> {
+      switch (plan.route()) {
+        case Route.Run _ -> runStatement(plan, execution);
+        case Route.Refuse(QueryFailure failure) ->
+            history.end(execution, () -> Outcome.Failed.of(failure));
+        case Route.Reuse(EndedExecution earlier) -> {
           if (execution.begin(clock.instant(), Optional.empty())) {
-            hiveStatements.run(plan, statement, execution);
-          }
-        }
-        case PreparedCommand command -> {
-          if (execution.begin(clock.instant(), Optional.empty())) {
-            preparedCommands.run(plan, command, execution);
+            history.end(execution, () -> new Outcome.Reused(earlier.result()));
           }
         }
       }
@@ -52,6 +49,22 @@ final class QueryRunner {
       // The edge of the query's own thread: a query must not stay RUNNING for ever.
       LOG.error("Query {} failed unexpectedly", plan.id(), e);
       history.end(execution, () -> Outcome.Failed.of(QueryFailure.unexpected(e)));
+    }
+  }
+
+  private void runStatement(QueryPlan plan, Execution execution) {
+    switch (plan.statement()) {
+      case TrinoStatement statement -> engineStatements.run(plan, statement, execution);
+      case HiveStatement statement -> {
+        if (execution.begin(clock.instant(), Optional.empty())) {
+          hiveStatements.run(plan, statement, execution);
+        }
+      }
+      case PreparedCommand command -> {
+        if (execution.begin(clock.instant(), Optional.empty())) {
+          preparedCommands.run(plan, command, execution);
+        }
+      }
     }
   }
 }

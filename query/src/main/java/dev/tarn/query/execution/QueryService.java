@@ -1,7 +1,9 @@
 package dev.tarn.query.execution;
 
+import dev.tarn.protocol.AwsAccount;
 import dev.tarn.protocol.IdGenerator;
 import dev.tarn.query.engine.Engine;
+import dev.tarn.query.metadata.DataCatalogs;
 import dev.tarn.query.prepared.PreparedStatements;
 import dev.tarn.query.result.ResultObjects;
 import dev.tarn.query.result.ResultReader;
@@ -26,7 +28,11 @@ public final class QueryService implements Closeable {
 
   /** What queries belong to and write to. */
   public record Surroundings(
-      WorkGroups workGroups, PreparedStatements preparedStatements, ObjectStore objects) {}
+      AwsAccount account,
+      WorkGroups workGroups,
+      PreparedStatements preparedStatements,
+      DataCatalogs catalogs,
+      ObjectStore objects) {}
 
   private final ExecutionHistory history;
   private final QueryDispatcher dispatcher;
@@ -46,11 +52,13 @@ public final class QueryService implements Closeable {
         new QueryRunner(
             history,
             clock,
-            new EngineStatements(executors.engine(), objects, history, clock),
+            new EngineStatements(
+                executors.engine(), objects, history, surroundings.catalogs(), clock),
             new HiveStatements(executors.catalog(), objects, history),
             new PreparedCommands(surroundings.preparedStatements(), objects, history, clock));
     this.dispatcher = new QueryDispatcher(history, runner, limits);
-    var planner = new QueryPlanner(executors.parser(), surroundings, clock, ids);
+    var reuse = new ResultReuse(history, surroundings.objects(), clock);
+    var planner = new QueryPlanner(executors.parser(), surroundings, reuse, clock, ids);
     var starter = new QueryStarter(planner, history, dispatcher);
     this.queries = new QueryOperations(history, starter, dispatcher, surroundings.workGroups());
     this.results = new ResultOperations(history, new ResultReader(surroundings.objects()));

@@ -2,6 +2,7 @@ package dev.tarn.query.execution;
 
 import com.google.common.collect.ImmutableSet;
 import dev.tarn.query.dialect.HiveStatement;
+import dev.tarn.query.dialect.LiteralQuery;
 import dev.tarn.query.dialect.ParsedStatement;
 import dev.tarn.query.dialect.PreparedCommand;
 import dev.tarn.query.dialect.TrinoStatement;
@@ -59,7 +60,7 @@ final class ResultPlacement {
               kind(statement) != ResultKind.COUNT
                   && !statement.substatementType().equals("MSCK_REPAIR");
           case UTILITY -> BINARY_UTILITIES.contains(statement.substatementType());
-          default -> false;
+          default -> LiteralQuery.matches(statement);
         };
     return binary ? ResultObjects.BINARY : ResultObjects.OCTET_STREAM;
   }

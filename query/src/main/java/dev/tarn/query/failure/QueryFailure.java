@@ -8,6 +8,9 @@ import software.amazon.awssdk.services.athena.model.AthenaError;
  * @param reason the StateChangeReason
  */
 public record QueryFailure(String reason, AthenaError error) {
+  /** ErrorCategory of failures that are neither. */
+  public static final int OTHER = 3;
+
   /** ErrorCategory of failures that are the service's own. */
   public static final int SYSTEM = 1;
 
@@ -16,6 +19,8 @@ public record QueryFailure(String reason, AthenaError error) {
 
   private static final int INTERNAL_ERROR = 100;
   private static final int FAILED_TO_WRITE_RESULTS = 401;
+  private static final int S3_PERMISSION = 1501;
+  private static final int UNKNOWN = 9999;
 
   /** A failure whose reason and error message are the same text. */
   public static QueryFailure of(int category, int type, String text) {
@@ -44,6 +49,28 @@ public record QueryFailure(String reason, AthenaError error) {
     String text =
         "INTERNAL_ERROR: The server stopped before the query finished. Run the query again.";
     return of(SYSTEM, INTERNAL_ERROR, text, text, true);
+  }
+
+  /** The query is in a catalog that does not exist; AWS speaks of permissions only (measured). */
+  public static QueryFailure unknownCatalog() {
+    return of(
+        OTHER,
+        UNKNOWN,
+        "You are not authorized to perform: athena:GetDataCatalog on the resource. After your AWS"
+            + " administrator or you have updated your permissions, please try again.",
+        "Unknown error occurred.",
+        false);
+  }
+
+  /** The result must not be stored there; AWS has the blank before the period too. */
+  public static QueryFailure accessDenied(String location) {
+    return of(
+        USER,
+        S3_PERMISSION,
+        "Access denied when writing output to url: "
+            + location
+            + " . Please ensure you are allowed to access the S3 bucket. If you are encrypting query"
+            + " results with KMS key, please ensure you are allowed to access your KMS key");
   }
 
   /** The result could not be stored. */

@@ -6,6 +6,7 @@ import dev.tarn.query.failure.InvalidRequests;
 import dev.tarn.query.request.Page;
 import dev.tarn.query.tag.TagOperations;
 import dev.tarn.query.tag.Tags;
+import java.util.Map;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.model.CreateDataCatalogRequest;
@@ -41,6 +42,7 @@ public final class DataCatalogOperations {
   public CreateDataCatalogResponse createDataCatalog(CreateDataCatalogRequest request) {
     check(request.name(), request.typeAsString(), request.description());
     request.tags().forEach(TagOperations::check);
+    checkParameters(request.type(), request.parameters());
     boolean federated = request.type() == DataCatalogType.FEDERATED;
     DataCatalog catalog =
         DataCatalog.builder()
@@ -140,6 +142,28 @@ public final class DataCatalogOperations {
         .oneOf("type", type, DataCatalogType.knownValues())
         .length("description", description, 1, 1024)
         .orThrow(InvalidRequests::invalidInput);
+  }
+
+  /**
+   * What each type needs to find its metadata.
+   *
+   * <p>https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateDataCatalog.html
+   */
+  private static void checkParameters(DataCatalogType type, Map<String, String> parameters) {
+    boolean complete =
+        switch (type) {
+          case GLUE -> parameters.containsKey("catalog-id");
+          case HIVE -> parameters.containsKey("metadata-function");
+          case LAMBDA ->
+              parameters.containsKey("function")
+                  || (parameters.containsKey("metadata-function")
+                      && parameters.containsKey("record-function"));
+          case FEDERATED, UNKNOWN_TO_SDK_VERSION -> true;
+        };
+    if (!complete) {
+      throw InvalidRequests.invalidInput(
+          "The parameters of a data catalog of type " + type + " are incomplete");
+    }
   }
 
   private static void checkName(@Nullable String name) {

@@ -2,6 +2,7 @@ package dev.tarn.query.metadata;
 
 import dev.tarn.protocol.AwsAccount;
 import dev.tarn.query.failure.InvalidRequests;
+import dev.tarn.query.failure.QueryFailure;
 import dev.tarn.storage.AtomicFiles;
 import dev.tarn.storage.entity.EntityFiles;
 import java.io.IOException;
@@ -20,16 +21,21 @@ public final class DataCatalogs {
   /** The Glue Data Catalog; requests may write it in any case. */
   public static final String BUILT_IN = "AwsDataCatalog";
 
+  private static final String CATALOG_ID = "catalog-id";
+  private static final int QUERY_TYPE_NOT_SUPPORTED = 1202;
+
   private final EntityFiles<DataCatalog> files;
   private final DataCatalog builtIn;
+  private final AwsAccount account;
 
   private DataCatalogs(EntityFiles<DataCatalog> files, AwsAccount account) {
     this.files = files;
+    this.account = account;
     this.builtIn =
         DataCatalog.builder()
             .name(BUILT_IN)
             .type(DataCatalogType.GLUE)
-            .parameters(Map.of("catalog-id", account.accountId()))
+            .parameters(Map.of(CATALOG_ID, account.accountId()))
             .build();
   }
 
@@ -72,6 +78,43 @@ public final class DataCatalogs {
     DataCatalog deleted = require(name);
     files.remove(name);
     return deleted;
+  }
+
+  /**
+   * The catalog that statements and metadata calls read: another name of the account's own Glue
+   * Data Catalog stands for the built-in one, any other stays as it is.
+   */
+  public String resolve(String name) {
+    return find(name).filter(this::isOwnGlueCatalog).map(own -> BUILT_IN).orElse(name);
+  }
+
+  /** Why queries in that catalog fail; empty when they do not. */
+  public Optional<QueryFailure> refusal(String name) {
+    return find(name).isEmpty()
+        ? Optional.of(QueryFailure.unknownCatalog())
+        : registeredRefusal(name);
+  }
+
+  /** The same for a name in a statement, where the engine speaks of catalogs that are unknown. */
+  public Optional<QueryFailure> registeredRefusal(String name) {
+    return find(name)
+        .filter(catalog -> !isOwnGlueCatalog(catalog))
+        .map(catalog ->
+            QueryFailure.of(QueryFailure.USER, QUERY_TYPE_NOT_SUPPORTED, unreadable(catalog)));
+  }
+
+  /** Says that a registered catalog cannot be read here. */
+  static String unreadable(DataCatalog catalog) {
+    return "Data catalog "
+        + catalog.name()
+        + " of type "
+        + catalog.typeAsString()
+        + " cannot be read by this server.";
+  }
+
+  boolean isOwnGlueCatalog(DataCatalog catalog) {
+    return catalog.type() == DataCatalogType.GLUE
+        && account.accountId().equals(catalog.parameters().get(CATALOG_ID));
   }
 
   static boolean isBuiltIn(String name) {

@@ -7,7 +7,7 @@ import dev.tarn.query.failure.InvalidRequests;
 import dev.tarn.query.request.Page;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.athena.model.DataCatalogType;
+import software.amazon.awssdk.services.athena.model.DataCatalog;
 import software.amazon.awssdk.services.athena.model.GetDatabaseRequest;
 import software.amazon.awssdk.services.athena.model.GetDatabaseResponse;
 import software.amazon.awssdk.services.athena.model.GetTableMetadataRequest;
@@ -122,10 +122,9 @@ public final class MetadataOperations {
 
   /** Only Glue can be read; a Lambda function or another metastore is not here to be asked. */
   private void checkReadable(String catalog) {
-    DataCatalogType type = catalogs.require(catalog).type();
-    if (type != DataCatalogType.GLUE) {
-      throw InvalidRequests.metadata(
-          "Data catalog " + catalog + " of type " + type + " cannot be read by this server.");
+    DataCatalog found = catalogs.require(catalog);
+    if (!catalogs.isOwnGlueCatalog(found)) {
+      throw InvalidRequests.metadata(DataCatalogs.unreadable(found));
     }
   }
 

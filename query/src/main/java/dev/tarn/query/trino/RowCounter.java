@@ -1,10 +1,12 @@
 package dev.tarn.query.trino;
 
+import dev.tarn.query.engine.EngineStage;
 import dev.tarn.query.engine.EngineStatistics;
 import io.airlift.units.Duration;
 import io.trino.server.BasicQueryInfo;
 import io.trino.server.BasicQueryStats;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,8 @@ final class RowCounter {
     updateCount = count;
   }
 
-  EngineStatistics statistics(BasicQueryInfo query, List<String> writtenLocations) {
+  EngineStatistics statistics(
+      BasicQueryInfo query, Optional<EngineStage> outputStage, List<String> writtenLocations) {
     BasicQueryStats stats = query.getQueryStats();
     @Nullable Long count = updateCount;
     return new EngineStatistics(
@@ -37,6 +40,7 @@ final class RowCounter {
         duration(stats.getExecutionTime()),
         query.getUpdateType(),
         count == null ? OptionalLong.empty() : OptionalLong.of(count),
+        outputStage,
         writtenLocations);
   }
 

@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.SettableFuture;
 import dev.tarn.query.engine.EngineQuery;
 import dev.tarn.query.engine.EngineRequest;
+import dev.tarn.query.engine.EngineStage;
 import dev.tarn.query.engine.EngineStatistics;
 import dev.tarn.query.engine.RowSink;
 import io.opentelemetry.api.trace.Span;
@@ -15,6 +16,7 @@ import io.trino.spi.Page;
 import io.trino.spi.QueryId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +38,7 @@ final class TrinoQuery implements EngineQuery {
   private volatile boolean cancelled;
   private volatile @Nullable DispatchQuery dispatched;
   private volatile List<String> writtenLocations = List.of();
+  private volatile Optional<EngineStage> outputStage = Optional.empty();
 
   TrinoQuery(QueryServices services, EngineRequest request) {
     this.services = services;
@@ -83,6 +86,7 @@ final class TrinoQuery implements EngineQuery {
     if (query.getState() == QueryState.FAILED) {
       throw TrinoFailures.of(query.getFullQueryInfo());
     }
+    outputStage = QueryStages.of(query.getFullQueryInfo());
     return statistics();
   }
 
@@ -163,6 +167,6 @@ final class TrinoQuery implements EngineQuery {
         query.isDone() && !writtenLocations.isEmpty()
             ? writtenLocations
             : services.writtenFiles().of(engineId());
-    return counter.statistics(query.getBasicQueryInfo(), written);
+    return counter.statistics(query.getBasicQueryInfo(), outputStage, written);
   }
 }

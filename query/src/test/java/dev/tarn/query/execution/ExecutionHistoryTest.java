@@ -236,7 +236,12 @@ class ExecutionHistoryTest {
     return history
         .submit(
             new Submission(
-                submission.accepted(), clock.instant(), Duration.ZERO, submission.token()))
+                submission.accepted(),
+                clock.instant(),
+                Duration.ZERO,
+                true,
+                submission.token(),
+                Optional.empty()))
         .orElseThrow();
   }
 
@@ -253,7 +258,9 @@ class ExecutionHistoryTest {
             .build(),
         Instant.now(),
         Duration.ZERO,
-        token);
+        true,
+        token,
+        Optional.empty());
   }
 
   static Outcome succeeded() {
