@@ -69,6 +69,7 @@ final class Commands {
     root.addSubcommand("demo", withSettings(demo(), Demonstration.SETTINGS));
     root.addSubcommand("train", train());
     root.addSubcommand(CatalogCommand.NAME, catalog());
+    root.addSubcommand(AuthorityCommand.NAME, withSettings(ca(), AuthorityCommand.SETTINGS));
     return root;
   }
 
@@ -88,6 +89,13 @@ final class Commands {
                 .description("Leave after the last query instead; not 0 when a row was wrong.")
                 .type(boolean.class)
                 .build());
+  }
+
+  private static CommandSpec ca() {
+    return AuthorityCommand.describe(
+        command(
+            AuthorityCommand.NAME,
+            "Prints where the certificate is that TLS clients must trust, and how they do."));
   }
 
   private static CommandSpec train() {
@@ -151,6 +159,7 @@ final class Commands {
         case CatalogCommand.EXPORT, CatalogCommand.IMPORT ->
             new CatalogCommand(out, err).run(config, command);
         case "train" -> reject("'train' is a command of the launcher, bin/tarn");
+        case AuthorityCommand.NAME -> new AuthorityCommand(out, err).run(config, command);
         default -> new Serving(out, err).run(config);
       };
     } catch (InvalidSettingException e) {

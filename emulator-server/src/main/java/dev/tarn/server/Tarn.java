@@ -13,25 +13,38 @@ import dev.tarn.query.trino.EmbeddedTrinoConfig;
 import dev.tarn.query.trino.EmbeddedTrinoEngine;
 import dev.tarn.server.health.AdminEndpoint;
 import dev.tarn.server.health.Health;
+import dev.tarn.server.health.HealthPages;
 import dev.tarn.server.health.PartState;
+import dev.tarn.server.health.ReadOnlyPage;
 import dev.tarn.server.http.AwsJsonHandler;
 import dev.tarn.server.http.AwsQueryHandler;
+import dev.tarn.server.http.CallNaming;
+import dev.tarn.server.http.EdgeAddress;
+import dev.tarn.server.http.EdgeLimits;
 import dev.tarn.server.http.HttpEdge;
 import dev.tarn.server.http.JsonServices;
 import dev.tarn.server.http.RefusedCalls;
 import dev.tarn.server.http.RequestHandler;
+import dev.tarn.server.http.RequestObserver;
 import dev.tarn.server.http.Router;
 import dev.tarn.server.http.ServiceTable;
 import dev.tarn.server.http.UnknownServiceHandler;
+import dev.tarn.server.observation.Metrics;
+import dev.tarn.server.observation.ObservationPages;
+import dev.tarn.server.observation.PrometheusText;
+import dev.tarn.server.observation.RequestLog;
+import dev.tarn.server.tls.TlsContexts;
 import dev.tarn.storage.LocalObjectStore;
 import dev.tarn.storage.s3.S3Endpoint;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -40,6 +53,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.glue.GlueClient;
 
 /** A running server: all parts, wired. */
@@ -61,8 +75,12 @@ public final class Tarn implements AutoCloseable {
   private final CompletableFuture<Engine> engine = new CompletableFuture<>();
   private final CompletableFuture<GlueCatalog> catalog = new CompletableFuture<>();
   private final CompletableFuture<LocalObjectStore> objects = new CompletableFuture<>();
+  private final CompletableFuture<AthenaService> service = new CompletableFuture<>();
   private final CompletableFuture<OperationTable> athena = new CompletableFuture<>();
   private final AtomicReference<@Nullable HttpEdge> edge = new AtomicReference<>();
+
+  private final Metrics metrics = new Metrics();
+  private final TlsContexts tls;
 
   private Tarn(TarnConfig config) {
     this.config = config;
@@ -73,6 +91,7 @@ public final class Tarn implements AutoCloseable {
             clock,
             ids,
             config.durability());
+    this.tls = new TlsContexts(config.edge().tls(), config.dataDirectory().resolve("tls"), clock);
   }
 
   /**
@@ -99,12 +118,26 @@ public final class Tarn implements AutoCloseable {
   private void open() throws IOException {
     Path data = config.dataDirectory();
     parts.add(DataDirectoryLock.acquire(data));
+    if (config.edge().tls().own().isPresent()) {
+      tls.prepare(); // better no start than a port that fails later
+    }
     inBackground("catalog", catalog, () -> openCatalog(data.resolve("catalog")));
     inBackground("objects", objects, () -> LocalObjectStore.open(data, config.durability()));
-    edge.set(HttpEdge.open(config.host(), config.port(), router()));
+    edge.set(HttpEdge.open(address(), new CallNaming(router()), observer()));
     await(catalog);
     await(objects);
     inBackground("queries", athena, this::openQueries);
+  }
+
+  private EdgeAddress address() {
+    return new EdgeAddress(config.host(), config.port(), EdgeLimits.DEFAULT, tls);
+  }
+
+  private RequestObserver observer() throws IOException {
+    Optional<String> target = config.edge().requestLog();
+    return target.isEmpty()
+        ? metrics
+        : metrics.and(parts.add(RequestLog.open(target.get(), clock)));
   }
 
   private GlueCatalog openCatalog(Path directory) throws IOException {
@@ -118,8 +151,8 @@ public final class Tarn implements AutoCloseable {
     LocalObjectStore store = objects.join();
     Engine started = parts.add(startEngine(glue, store));
     engine.complete(started);
-    return parts
-        .add(
+    AthenaService opened =
+        parts.add(
             AthenaService.open(
                 config.dataDirectory().resolve("athena"),
                 config.account(),
@@ -128,8 +161,10 @@ public final class Tarn implements AutoCloseable {
                 started,
                 clock,
                 ids,
-                config.durability()))
-        .operations();
+                config.durability()));
+    service.complete(opened);
+    inBackground("tls", new CompletableFuture<Boolean>(), tls::prepareTrusted);
+    return opened.operations();
   }
 
   private Engine startEngine(GlueClient glue, LocalObjectStore store) {
@@ -187,9 +222,19 @@ public final class Tarn implements AutoCloseable {
                 new AwsQueryHandler.Service(
                     "iam", "2010-05-08", ServiceTable.onFirstCall(account::iam))),
             refused);
+    HealthPages health = new HealthPages(Version.current(), this::health);
+    ObservationPages observed =
+        new ObservationPages(metrics, this::queryCounts, () -> refusedCalls(json, query, refused));
     return new Router(
         new AdminEndpoint(
-            Version.current(), this::health, () -> refusedCalls(json, query, refused)),
+            Map.of(
+                "health", health.health(),
+                "ready", health.ready(),
+                "metrics", ReadOnlyPage.of(PrometheusText.CONTENT_TYPE, observed::metrics),
+                "refused", ReadOnlyPage.of("application/json", observed::refused),
+                "ca.pem",
+                    ReadOnlyPage.of(
+                        "application/x-pem-file", () -> Files.readAllBytes(tls.trusted())))),
         new AwsJsonHandler(json, refused),
         query,
         (request, response) -> s3.join().handle(request, response),
@@ -202,6 +247,11 @@ public final class Tarn implements AutoCloseable {
     all.putAll(json.refusedCalls());
     all.putAll(query.refusedCalls());
     return all;
+  }
+
+  private Map<QueryExecutionState, Long> queryCounts() {
+    AthenaService started = service.getNow(null);
+    return started == null ? Map.of() : started.queryCounts();
   }
 
   private Health health() {

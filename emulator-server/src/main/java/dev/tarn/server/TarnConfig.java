@@ -28,7 +28,8 @@ public record TarnConfig(
     AwsAccount account,
     Durability durability,
     Optional<ClusterConfig> cluster,
-    LogLevel logLevel) {
+    LogLevel logLevel,
+    EdgeConfig edge) {
   private static final String EMBEDDED = "embedded";
   private static final String CLUSTER_PREFIX = "trino:";
   private static final int MAX_PORT = 65_535;
@@ -53,24 +54,31 @@ public record TarnConfig(
         account(value(values, Setting.ACCOUNT_ID), value(values, Setting.REGION)),
         oneOf(Durability.class, value(values, Setting.DURABILITY)),
         cluster(value(values, Setting.ENGINE)),
-        oneOf(LogLevel.class, value(values, Setting.LOG_LEVEL)));
+        oneOf(LogLevel.class, value(values, Setting.LOG_LEVEL)),
+        new EdgeSettings(values).check());
   }
 
   /** The same with another port; 0 picks a free one. */
   public TarnConfig withPort(int newPort) {
-    return new TarnConfig(host, newPort, dataDirectory, account, durability, cluster, logLevel);
+    return new TarnConfig(host, newPort, dataDirectory, account, durability, cluster, logLevel, edge);
   }
 
   /** The same with another data directory. */
   public TarnConfig withDataDirectory(Path directory) {
     return new TarnConfig(
-        host, port, directory.toAbsolutePath(), account, durability, cluster, logLevel);
+        host, port, directory.toAbsolutePath(), account, durability, cluster, logLevel, edge);
+  }
+
+  /** The same with another way to speak with clients. */
+  public TarnConfig withEdge(EdgeConfig other) {
+    return new TarnConfig(
+        host, port, dataDirectory, account, durability, cluster, logLevel, other);
   }
 
   /** The same with a cluster that runs the queries. */
   public TarnConfig withCluster(ClusterConfig config) {
     return new TarnConfig(
-        host, port, dataDirectory, account, durability, Optional.of(config), logLevel);
+        host, port, dataDirectory, account, durability, Optional.of(config), logLevel, edge);
   }
 
   private static Optional<ClusterConfig> cluster(SettingValue value) {

@@ -19,10 +19,19 @@ final class ArchitectureTest {
   static final ArchRule ONLY_THE_SERVER_KNOWS_ITS_HTTP_LIBRARY =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.tarn.server..")
+          .resideOutsideOfPackage("dev.tarn.server.http..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..");
+          .resideInAPackage("org.eclipse.jetty..");
+
+  @ArchTest
+  static final ArchRule ONLY_TLS_KNOWS_HOW_CERTIFICATES_ARE_MADE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.tarn.server.tls..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bouncycastle..");
 
   @ArchTest
   static final ArchRule ONLY_THE_ENGINE_AND_THE_PARSER_KNOW_TRINO =

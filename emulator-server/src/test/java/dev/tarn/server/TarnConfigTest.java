@@ -29,7 +29,8 @@ final class TarnConfigTest {
                 AwsAccount.DEFAULT,
                 Durability.PROCESS,
                 Optional.empty(),
-                LogLevel.INFO));
+                LogLevel.INFO,
+                EdgeConfig.DEFAULT));
   }
 
   @ParameterizedTest

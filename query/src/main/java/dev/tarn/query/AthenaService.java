@@ -30,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.glue.GlueClient;
 
 /** Amazon Athena over one catalog, one object store and one engine. */
@@ -126,6 +128,11 @@ public final class AthenaService implements AutoCloseable {
 
   public OperationTable operations() {
     return operations;
+  }
+
+  /** How many queries are in each state; of those that have ended only since the start. */
+  public Map<QueryExecutionState, Long> queryCounts() {
+    return queries.counts();
   }
 
   /** Ends queries that have not ended and closes the history; the engine goes on. */

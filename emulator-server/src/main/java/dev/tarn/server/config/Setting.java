@@ -51,7 +51,35 @@ public enum Setting {
       "info",
       "LEVEL",
       "One of error, warn, info, debug, trace. debug logs every request, libraries speak up one"
-          + " level later.");
+          + " level later."),
+  REQUEST_LOG(
+      "request-log",
+      "",
+      "FILE",
+      "Where every request is written as one line of JSON: a file, or `-` for standard error."),
+  AUTH(
+      "auth",
+      "none",
+      "MODE",
+      "Whose requests are served: `none` takes any credentials, `strict` verifies SigV4 signatures"
+          + " against `credentials`."),
+  CREDENTIALS(
+      "credentials",
+      "",
+      "KEYS",
+      "The access keys of `auth=strict`: `KEYID:SECRET`, more of them after commas."),
+  TLS_NAMES(
+      "tls-names",
+      "",
+      "NAMES",
+      "Host names and addresses that the TLS certificate is for beside localhost, with commas"
+          + " between them."),
+  TLS_CERTIFICATE(
+      "tls-certificate",
+      "",
+      "FILE",
+      "A PEM file with a certificate of your own, and those that vouch for it, to use for TLS."),
+  TLS_KEY("tls-key", "", "FILE", "The PEM file with the private key of `tls-certificate`.");
 
   private static final String VARIABLE_PREFIX = "TARN_";
 

@@ -1,52 +1,98 @@
 package dev.tarn.server.http;
 
 import dev.tarn.protocol.AwsJsonErrors;
-import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
-import io.javalin.config.JavalinConfig;
-import io.javalin.util.JavalinBindException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The open port. Every request, whatever its method and path, goes to one handler. */
+/**
+ * The open port, for HTTP and for TLS. Every request, whatever its method and path, goes to one
+ * handler, on a virtual thread of its own.
+ */
 public final class HttpEdge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
 
   /** Presigned URLs and SigV4 headers with session tokens are long. */
   private static final int MAX_HEADER_BYTES = 64 * 1024;
 
-  private final Javalin javalin;
+  /** Selectors, acceptors and what they run; requests have virtual threads. */
+  private static final int MAX_THREADS = 32;
 
-  private HttpEdge(Javalin javalin) {
-    this.javalin = javalin;
+  private static final int MIN_THREADS = 4;
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private HttpEdge(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
   }
 
   /**
-   * Opens the port; requests are handled on virtual threads from now on.
+   * Opens the port; requests are handled from now on.
    *
-   * @param port 0 for any free one
+   * @param address where to listen
+   * @param handler answers every request
+   * @param observer hears of every request once it has been answered
    * @throws IOException when the port cannot be opened, with a message for the user
    */
-  public static HttpEdge open(String host, int port, RequestHandler handler) throws IOException {
-    Javalin javalin = Javalin.create(config -> configure(config, handler));
+  public static HttpEdge open(EdgeAddress address, RequestHandler handler, RequestObserver observer)
+      throws IOException {
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    threads.setName("tarn-http");
+    threads.setDaemon(true);
+    threads.setVirtualThreadsExecutor(
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory()));
+    Server server = new Server(threads);
+    server.setErrorHandler(HttpEdge::answerMalformed);
+    server.setRequestLog(new RequestObservation(observer));
+    server.setHandler(servlets(new EdgeServlet(handler, address.limits())));
+
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration());
+    ServerConnector connector =
+        new ServerConnector(
+            server,
+            new DetectorConnectionFactory(new TlsConnections(address.tls(), http.getProtocol())),
+            http);
+    connector.setHost(address.host());
+    connector.setPort(address.port());
+    connector.setIdleTimeout(address.limits().idle().toMillis());
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(address.limits().connections(), connector));
+    server.addBean(new SlowConnections(connector, address.limits().headers()));
+    HttpEdge edge = new HttpEdge(server, connector);
+    edge.start(address);
+    return edge;
+  }
+
+  private void start(EdgeAddress address) throws IOException {
     try {
-      return new HttpEdge(javalin.start(host, port));
-    } catch (JavalinBindException e) {
-      throw new IOException("cannot listen on " + host + ":" + port + ": " + rootMessage(e), e);
+      server.start();
+    } catch (Exception e) {
+      close();
+      throw new IOException(
+          "cannot listen on " + address.host() + ":" + address.port() + ": " + rootMessage(e), e);
     }
   }
 
@@ -59,65 +105,44 @@ public final class HttpEdge implements AutoCloseable {
 
   /** The port that is open. */
   public int port() {
-    return javalin.port();
+    return connector.getLocalPort();
   }
 
-  /** Closes the port; requests under way are given a moment to end. */
+  /** Closes the port and every connection. */
   @Override
   public void close() {
-    javalin.stop();
-  }
-
-  private static void configure(JavalinConfig config, RequestHandler handler) {
-    config.startup.showJavalinBanner = false;
-    config.startup.showOldJavalinVersionWarning = false;
-    config.startup.startupWatcherEnabled = false;
-    config.concurrency.useVirtualThreads = true;
-    config.http.compressionStrategy = CompressionStrategy.NONE;
-    config.jetty.modifyHttpConfiguration(HttpEdge::acceptEveryKey);
-    config.jetty.modifyServer(server -> server.setErrorHandler(HttpEdge::answerMalformed));
-    config.routes.before(context -> {
-      context.skipRemainingHandlers();
-      answer(handler, context.req(), context.res());
-    });
-  }
-
-  private static void answer(
-      RequestHandler handler, HttpServletRequest request, HttpServletResponse response) {
-    long start = System.nanoTime();
     try {
-      handler.handle(request, response);
-    } catch (IOException e) {
-      LOG.debug("{} {}: the client is gone", request.getMethod(), request.getRequestURI(), e);
-    } catch (RuntimeException | Error e) {
-      String id = new RequestIds().newUuid();
-      LOG.error("{} {} failed, request {}", request.getMethod(), request.getRequestURI(), id, e);
-      if (!response.isCommitted()) {
-        response.reset();
-        response.setHeader(AwsJsonErrors.REQUEST_ID_HEADER, id);
-        response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-      }
-    }
-    if (LOG.isDebugEnabled()) {
-      long micros = (System.nanoTime() - start) / 1_000;
-      String target = request.getHeader(Router.TARGET_HEADER);
-      LOG.debug(
-          "{} {} {} {} {} us",
-          request.getMethod(),
-          request.getRequestURI(),
-          target == null ? "-" : target,
-          response.getStatus(),
-          micros);
+      server.stop();
+    } catch (Exception e) {
+      LOG.warn("The port was not closed in an orderly way", e);
     }
   }
 
-  /** S3 keys may hold what a web server would rather refuse: {@code //}, {@code %2F}, {@code ;}. */
-  private static void acceptEveryKey(HttpConfiguration configuration) {
+  private static ServletContextHandler servlets(EdgeServlet servlet) {
+    ServletContextHandler context =
+        new ServletContextHandler(
+            "/", ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
+    context.getMimeTypes().clear(); // text/plain would go out with a charset that nobody has set
+    context.getServletHandler().setDecodeAmbiguousURIs(true);
+    context.addServlet(new ServletHolder(servlet), "/*");
+    return context;
+  }
+
+  /**
+   * S3 keys may hold what a web server would rather refuse: {@code //}, {@code %2F}, {@code ;}. Of
+   * HTTP itself nothing is taken that two servers could understand differently.
+   */
+  private static HttpConfiguration configuration() {
+    HttpConfiguration configuration = new HttpConfiguration();
     configuration.setUriCompliance(UriCompliance.UNSAFE);
-    configuration.setHttpCompliance(HttpCompliance.RFC7230_LEGACY);
+    configuration.setHttpCompliance(
+        HttpCompliance.RFC9110.with("tarn", HttpCompliance.Violation.WHITESPACE_IN_PARAMETER));
     configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
     configuration.setResponseHeaderSize(MAX_HEADER_BYTES);
     configuration.setSendServerVersion(false);
+    // Which names are served is the business of whoever made the certificate, not of every request.
+    configuration.addCustomizer(new SecureRequestCustomizer(false));
+    return configuration;
   }
 
   /** What is not HTTP, or names a path above the root, never reaches a handler. */

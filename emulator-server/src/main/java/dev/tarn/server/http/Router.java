@@ -1,5 +1,6 @@
 package dev.tarn.server.http;
 
+import dev.tarn.storage.s3.VirtualHosts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,6 +24,8 @@ public final class Router implements RequestHandler {
   private static final Set<String> JSON_SERVICES = Set.of("athena", "glue", "kms", "logs");
   private static final Set<String> QUERY_SERVICES = Set.of("ec2", "iam", "sts");
   private static final Set<String> S3_SERVICES = Set.of("s3", "s3express");
+
+  private static final VirtualHosts VIRTUAL_HOSTS = new VirtualHosts();
 
   private final RequestHandler admin;
   private final RequestHandler json;
@@ -55,7 +58,7 @@ public final class Router implements RequestHandler {
     if (request.getHeader(TARGET_HEADER) != null) {
       return json;
     }
-    if (request.getRequestURI().startsWith(ADMIN_PATH)) {
+    if (isAdmin(request)) {
       return admin;
     }
     if (isQuery(request)) {
@@ -71,7 +74,13 @@ public final class Router implements RequestHandler {
     return s3;
   }
 
-  private static boolean isQuery(HttpServletRequest request) {
+  /** Not when the host names a bucket: then the path is a key, whatever it looks like. */
+  static boolean isAdmin(HttpServletRequest request) {
+    return request.getRequestURI().startsWith(ADMIN_PATH)
+        && VIRTUAL_HOSTS.bucketOf(request.getHeader("Host")).isEmpty();
+  }
+
+  static boolean isQuery(HttpServletRequest request) {
     if (!request.getRequestURI().equals("/")) {
       return false;
     }

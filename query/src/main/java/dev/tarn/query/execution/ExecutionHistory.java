@@ -21,10 +21,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,6 +36,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 /**
  * Every query of the last 45 days. A query is on disk before its id is answered, and its end before
@@ -57,6 +62,9 @@ public final class ExecutionHistory implements Closeable {
   private final ReentrantLock writing = new ReentrantLock();
 
   private long lastSequence;
+
+  /** Since the start. */
+  private final Map<QueryExecutionState, LongAdder> ended = new ConcurrentHashMap<>();
 
   private ExecutionHistory(ExecutionLog log, Clock clock) {
     this.log = log;
@@ -192,6 +200,7 @@ public final class ExecutionHistory implements Closeable {
     String id = execution.submission().id();
     Entry entry = index.find(id).orElseThrow();
     recent.put(id, ended);
+    count(ended.execution().status().state());
     try {
       LogPosition position = writing(() -> append(endedRecord(entry.heading(), ended)));
       entry.settle(position);
@@ -200,6 +209,26 @@ public final class ExecutionHistory implements Closeable {
       LOG.error("Cannot record the end of query {}", id, e);
     }
     return ended;
+  }
+
+  private void count(QueryExecutionState state) {
+    ended.computeIfAbsent(state, created -> new LongAdder()).increment();
+  }
+
+  /** How many queries are in each state: of those that have ended only since the start. */
+  Map<QueryExecutionState, Long> counts() {
+    Map<QueryExecutionState, Long> counts = new EnumMap<>(QueryExecutionState.class);
+    for (QueryExecutionState state : QueryExecutionState.knownValues()) {
+      counts.put(state, ended.getOrDefault(state, new LongAdder()).sum());
+    }
+    for (Execution execution : live()) {
+      QueryExecutionState state =
+          execution.phase() instanceof Phase.Running
+              ? QueryExecutionState.RUNNING
+              : QueryExecutionState.QUEUED;
+      counts.merge(state, 1L, Long::sum);
+    }
+    return counts;
   }
 
   private static HistoryRecord endedRecord(Heading heading, EndedExecution ended) {

@@ -13,6 +13,8 @@ import dev.tarn.storage.ObjectStore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
 
 /** Puts the parts of this package together. */
@@ -70,6 +72,11 @@ public final class QueryService implements Closeable {
 
   public ResultOperations results() {
     return results;
+  }
+
+  /** How many queries are in each state; of those that have ended only since the start. */
+  public Map<QueryExecutionState, Long> counts() {
+    return history.counts();
   }
 
   /** The queries that a work group has run; they stay when it is deleted. */

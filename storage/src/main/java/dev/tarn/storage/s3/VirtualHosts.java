@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The bucket in a host name such as {@code bucket.localhost}. */
-final class VirtualHosts {
+public final class VirtualHosts {
 
   /** The longer first: a bucket may have dots. */
   private static final List<String> DOMAINS = List.of(".s3.localhost", ".localhost");
 
   /** Empty for path style. */
-  Optional<String> bucketOf(@Nullable String hostHeader) {
+  public Optional<String> bucketOf(@Nullable String hostHeader) {
     if (hostHeader == null) {
       return Optional.empty();
     }

@@ -1,0 +1,88 @@
+package dev.tarn.server.http;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A request whose body must arrive at some pace, so that no client is waited for without end. */
+final class PacedRequest extends HttpServletRequestWrapper {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private final EdgeLimits limits;
+  private @Nullable PacedInput input;
+
+  PacedRequest(HttpServletRequest request, EdgeLimits limits) {
+    super(request);
+    this.limits = limits;
+  }
+
+  @Override
+  public ServletInputStream getInputStream() throws IOException {
+    PacedInput opened = input;
+    if (opened == null) {
+      opened = new PacedInput(super.getInputStream(), limits);
+      input = opened;
+    }
+    return opened;
+  }
+
+  /**
+   * The time that counts is spent waiting in reads, not what the server does between them: a slow
+   * disk is no fault of the client.
+   */
+  private static final class PacedInput extends ServletInputStream {
+    private final ServletInputStream source;
+    private final EdgeLimits limits;
+    private long bytes;
+    private long waitedNanos;
+
+    PacedInput(ServletInputStream source, EdgeLimits limits) {
+      this.source = source;
+      this.limits = limits;
+    }
+
+    @Override
+    public int read() throws IOException {
+      long start = System.nanoTime();
+      int value = source.read();
+      account(start, value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      long start = System.nanoTime();
+      int read = source.read(buffer, offset, length);
+      account(start, Math.max(0, read));
+      return read;
+    }
+
+    private void account(long start, int read) throws IOException {
+      waitedNanos += System.nanoTime() - start;
+      bytes += read;
+      if (waitedNanos > limits.bodyGrace().toNanos()
+          && bytes < waitedNanos / NANOS_PER_SECOND * limits.bodyBytesPerSecond()) {
+        throw new SocketTimeoutException("the body arrives too slowly");
+      }
+    }
+
+    @Override
+    public boolean isFinished() {
+      return source.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+      return source.isReady();
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      source.setReadListener(listener);
+    }
+  }
+}
