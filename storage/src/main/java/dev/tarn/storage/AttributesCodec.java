@@ -16,8 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Object attributes as JSON: {@code {"formatVersion":1,"key":...,"states":[{...}]}}. */
 final class AttributesCodec {
 
-  /** The attributes of one exact state of the object's file. */
-  record State(FileIdentity identity, ObjectAttributes attributes) {}
+  /**
+   * The attributes of one exact state of the object's file.
+   *
+   * @param data the name of the file that holds an earlier version; empty elsewhere
+   */
+  record State(FileIdentity identity, ObjectAttributes attributes, String data) {
+
+    State(FileIdentity identity, ObjectAttributes attributes) {
+      this(identity, attributes, "");
+    }
+  }
 
   private static final int FORMAT_VERSION = 1;
   private static final JsonFactory JSON = new JsonFactory();
@@ -35,6 +44,9 @@ final class AttributesCodec {
         json.writeStartObject();
         json.writeNumberField("size", state.identity().size());
         json.writeStringField("modified", state.identity().modified().toString());
+        if (!state.data().isEmpty()) {
+          json.writeStringField("data", state.data());
+        }
         writeAttributes(json, state.attributes());
         json.writeEndObject();
       }
@@ -83,6 +95,12 @@ final class AttributesCodec {
     if (attributes.eTag() != null) {
       json.writeStringField("eTag", attributes.eTag());
     }
+    if (attributes.versionId() != null) {
+      json.writeStringField("versionId", attributes.versionId());
+    }
+    if (attributes.acl() != null) {
+      json.writeStringField("acl", attributes.acl());
+    }
     writeMap(json, "userMetadata", attributes.userMetadata());
     writeMap(json, "headers", attributes.headers());
     writeMap(json, "tags", attributes.tags());
@@ -124,6 +142,9 @@ final class AttributesCodec {
     Instant modified = Instant.EPOCH;
     String contentType = ObjectAttributes.DEFAULT_CONTENT_TYPE;
     String eTag = null;
+    String versionId = null;
+    String acl = null;
+    String data = "";
     Map<String, String> userMetadata = Map.of();
     Map<String, String> headers = Map.of();
     Map<String, String> tags = Map.of();
@@ -137,6 +158,9 @@ final class AttributesCodec {
         case "modified" -> modified = Instant.parse(json.getText());
         case "contentType" -> contentType = json.getText();
         case "eTag" -> eTag = json.getText();
+        case "versionId" -> versionId = json.getText();
+        case "acl" -> acl = json.getText();
+        case "data" -> data = json.getText();
         case "userMetadata" -> userMetadata = readMap(json);
         case "headers" -> headers = readMap(json);
         case "tags" -> tags = readMap(json);
@@ -147,7 +171,9 @@ final class AttributesCodec {
     }
     return new State(
         new FileIdentity(size, modified),
-        new ObjectAttributes(contentType, userMetadata, eTag, headers, tags, checksum, parts));
+        new ObjectAttributes(
+            contentType, userMetadata, eTag, headers, tags, checksum, parts, versionId, acl),
+        data);
   }
 
   private static Map<String, String> readMap(JsonParser json) throws IOException {

@@ -1,20 +1,18 @@
 package dev.tarn.storage;
 
+import dev.tarn.storage.AttributesCodec.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -23,7 +21,6 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The object store on a local directory: {@code objects/<bucket>/<key>} are the objects, {@code
@@ -35,27 +32,33 @@ public final class LocalObjectStore implements ObjectStore {
   private final AtomicFiles files;
   private final Buckets buckets;
   private final ObjectPaths paths;
-  private final AttributeFiles attributes;
+  private final ObjectFiles objects;
+  private final VersionHistories histories;
+  private final BucketVersioning versioning;
+  private final ObjectChanges changes;
   private final MultipartUploads uploads;
   private final BucketDocuments documents;
   private final Path temporary;
   private final DirectoryKeys directories = new DirectoryKeys();
   private final KeyLocks locks = new KeyLocks();
-  private final AtomicLong lastTime = new AtomicLong();
   private final AtomicLong temporaryNames = new AtomicLong();
   private volatile Consumer<String> published = uri -> {};
   private volatile Consumer<String> deleted = uri -> {};
 
   private LocalObjectStore(Path directory, AtomicFiles files) {
-    Path objects = directory.resolve("objects");
+    Path objectsDirectory = directory.resolve("objects");
     Path meta = directory.resolve("objects-meta");
-    this.files = files;
-    this.paths = new ObjectPaths(objects, files);
-    this.buckets = new Buckets(objects, meta, files);
-    this.attributes = new AttributeFiles(meta, files);
-    this.documents = new BucketDocuments(this, meta, files);
-    this.uploads = new MultipartUploads(this, meta, files);
     this.temporary = directory.resolve("objects-tmp");
+    this.files = files;
+    this.paths = new ObjectPaths(objectsDirectory::resolve, files);
+    this.buckets = new Buckets(objectsDirectory, meta, files);
+    AttributeFiles attributes = new AttributeFiles(meta, files);
+    this.objects = new ObjectFiles(buckets, paths, attributes);
+    this.documents = new BucketDocuments(this, meta, files);
+    this.histories = new VersionHistories(meta, temporary, files);
+    this.versioning = new BucketVersioning(documents);
+    this.changes = new ObjectChanges(objects, paths, attributes, histories, versioning, locks);
+    this.uploads = new MultipartUploads(this, meta, files);
   }
 
   /** Opens the store in a data directory, which is created if need be. */
@@ -108,6 +111,7 @@ public final class LocalObjectStore implements ObjectStore {
   public void createBucket(String bucket) throws IOException {
     try (KeyLocks.Held _ = locks.bucket(bucket)) {
       buckets.create(bucket);
+      documents.forget(bucket);
     }
   }
 
@@ -115,10 +119,24 @@ public final class LocalObjectStore implements ObjectStore {
   public void deleteBucket(String bucket) throws IOException {
     try (KeyLocks.Held _ = locks.bucket(bucket)) {
       requireBucket(bucket);
-      if (new KeyCursor(directories, paths.bucketDirectory(bucket), "", "").next() != null) {
+      if (newVersionCursor(bucket, "", "").next() != null) {
         throw S3Errors.bucketNotEmpty();
       }
       buckets.delete(bucket);
+      documents.forget(bucket);
+    }
+  }
+
+  /** Whether the bucket keeps versions; fails with NoSuchBucket. */
+  public Versioning versioning(String bucket) throws IOException {
+    requireBucket(bucket);
+    return versioning.of(bucket);
+  }
+
+  /** Starts or suspends the keeping of versions. */
+  public void setVersioning(String bucket, Versioning kept) throws IOException {
+    try (KeyLocks.Held _ = locks.bucket(bucket)) {
+      versioning.set(bucket, kept);
     }
   }
 
@@ -129,22 +147,7 @@ public final class LocalObjectStore implements ObjectStore {
 
   /** The object without its bytes. Fails with NoSuchBucket; a missing object is empty. */
   public Optional<StoredObject> find(ObjectKey key) throws IOException {
-    Optional<ObjectPaths.Located> located = locate(key);
-    while (located.isPresent()) {
-      FileIdentity identity = FileIdentity.of(located.get().attributes());
-      Optional<ObjectAttributes> found = attributes.find(key, identity);
-      if (found.isEmpty()) {
-        // Nothing remembered, or twice replaced between the two looks: the second look tells.
-        Optional<ObjectPaths.Located> again = locate(key);
-        if (again.isEmpty() || !FileIdentity.of(again.get().attributes()).equals(identity)) {
-          located = again;
-          continue;
-        }
-      }
-      return Optional.of(
-          describe(key, located.get().attributes(), found.orElse(ObjectAttributes.NONE)));
-    }
-    return Optional.empty();
+    return objects.find(key);
   }
 
   /** The object without its bytes; fails with NoSuchKey. */
@@ -154,44 +157,54 @@ public final class LocalObjectStore implements ObjectStore {
 
   @Override
   public SeekableByteChannel read(ObjectKey key) throws IOException {
-    FileChannel channel;
-    do {
-      channel = openFile(locate(key).orElseThrow(S3Errors::noSuchKey));
-    } while (channel == null);
-    return channel;
+    return objects.read(key);
   }
 
   /** Opens the object and describes exactly what was opened. */
   public OpenObject open(ObjectKey key) throws IOException {
-    OpenObject opened;
-    do {
-      opened = openLocated(key, locate(key).orElseThrow(S3Errors::noSuchKey));
-    } while (opened == null);
-    return opened;
+    return objects.open(key);
   }
 
-  /** Null when the object was replaced in between. */
-  private @Nullable OpenObject openLocated(ObjectKey key, ObjectPaths.Located located)
-      throws IOException {
-    FileChannel channel = openFile(located);
-    if (channel == null) {
-      return null;
-    }
-    boolean same = false;
-    try {
-      FileIdentity identity = FileIdentity.of(located.attributes());
-      Optional<ObjectAttributes> found = attributes.find(key, identity);
-      BasicFileAttributes after = ObjectPaths.attributesOf(located.file());
-      same = after != null && FileIdentity.of(after).equals(identity);
-      return same
-          ? new OpenObject(
-              describe(key, located.attributes(), found.orElse(ObjectAttributes.NONE)), channel)
-          : null;
-    } finally {
-      if (!same) {
-        channel.close();
+  /** Opens one version, which is not a delete marker; fails with NoSuchVersion. */
+  public OpenObject open(ObjectKey key, String versionId) throws IOException {
+    try (KeyLocks.Held _ = locks.object(key)) {
+      ObjectVersion version = requireVersion(key, versionId);
+      if (version.deleteMarker()) {
+        throw S3Errors.isDeleteMarker();
       }
+      if (version.latest()) {
+        return objects.open(key);
+      }
+      State state =
+          Objects.requireNonNull(
+              VersionHistories.find(histories.read(key, Optional.empty()), versionId));
+      FileChannel channel =
+          FileChannel.open(histories.dataFile(key, state), StandardOpenOption.READ);
+      return new OpenObject(version.object(), channel);
     }
+  }
+
+  /** One version or delete marker; fails with NoSuchVersion. */
+  public ObjectVersion getVersion(ObjectKey key, String versionId) throws IOException {
+    try (KeyLocks.Held _ = locks.object(key)) {
+      return requireVersion(key, versionId);
+    }
+  }
+
+  private ObjectVersion requireVersion(ObjectKey key, String versionId) throws IOException {
+    if (!VersionIds.isWellFormed(versionId)) {
+      throw S3Errors.invalidArgument("Invalid version id specified");
+    }
+    return versions(key).stream()
+        .filter(version -> version.versionId().equals(versionId))
+        .findFirst()
+        .orElseThrow(S3Errors::noSuchVersion);
+  }
+
+  /** All versions and delete markers of a key, the newest first. */
+  public List<ObjectVersion> versions(ObjectKey key) throws IOException {
+    requireBucket(key.bucket());
+    return VersionCursor.versions(key, objects.find(key), current -> histories.read(key, current));
   }
 
   @Override
@@ -214,22 +227,31 @@ public final class LocalObjectStore implements ObjectStore {
 
   @Override
   public boolean delete(ObjectKey key) throws IOException {
-    return delete(key, Precondition.NONE);
+    return delete(key, Precondition.NONE).existed();
   }
 
-  /** Deletes under a condition; true when the object existed. */
-  public boolean delete(ObjectKey key, Precondition precondition) throws IOException {
-    try (KeyLocks.Held _ = locks.object(key)) {
-      Optional<StoredObject> current = find(key);
-      precondition.check(current.map(StoredObject::head));
-      if (current.isEmpty()) {
-        return false;
-      }
-      paths.delete(key);
-      attributes.remove(key);
+  /** Deletes under a condition. */
+  public Deletion delete(ObjectKey key, Precondition precondition) throws IOException {
+    requireBucket(key.bucket());
+    Deletion deletion = changes.delete(key, precondition);
+    if (deletion.existed()) {
       deleted.accept(key.uri());
-      return true;
     }
+    return deletion;
+  }
+
+  /** Deletes one version or delete marker for good. */
+  public Deletion deleteVersion(ObjectKey key, String versionId, VersionGuard guard)
+      throws IOException {
+    requireBucket(key.bucket());
+    if (!VersionIds.isWellFormed(versionId)) {
+      throw S3Errors.invalidArgument("Invalid version id specified");
+    }
+    Deletion deletion = changes.deleteVersion(key, versionId, guard);
+    if (deletion.existed()) {
+      (find(key).isPresent() ? published : deleted).accept(key.uri());
+    }
+    return deletion;
   }
 
   @Override
@@ -244,16 +266,10 @@ public final class LocalObjectStore implements ObjectStore {
   }
 
   /** Replaces what is remembered of an object and leaves its bytes and time alone. */
-  public StoredObject updateAttributes(ObjectKey key, UnaryOperator<ObjectAttributes> change)
+  public StoredObject updateAttributes(
+      ObjectKey key, Optional<String> versionId, UnaryOperator<ObjectAttributes> change)
       throws IOException {
-    try (KeyLocks.Held _ = locks.object(key)) {
-      ObjectPaths.Located located = locate(key).orElseThrow(S3Errors::noSuchKey);
-      FileIdentity identity = FileIdentity.of(located.attributes());
-      ObjectAttributes old = attributes.find(key, identity).orElse(ObjectAttributes.NONE);
-      ObjectAttributes changed = change.apply(old);
-      attributes.prepare(key, Optional.empty(), identity, changed);
-      return describe(key, located.attributes(), changed);
-    }
+    return changes.updateAttributes(key, versionId, change);
   }
 
   @Override
@@ -282,10 +298,27 @@ public final class LocalObjectStore implements ObjectStore {
   /** A listing that can also leave out common prefixes. */
   public ObjectCursor cursor(String bucket, String prefix, String startAfter) throws IOException {
     requireBucket(bucket);
-    return new ObjectCursor(
-        this,
+    return new ObjectCursor(objects, bucket, keys(bucket, prefix, startAfter));
+  }
+
+  /** A listing of all versions of the keys. */
+  public VersionCursor versionCursor(String bucket, String prefix, String startAfter)
+      throws IOException {
+    requireBucket(bucket);
+    return newVersionCursor(bucket, prefix, startAfter);
+  }
+
+  private VersionCursor newVersionCursor(String bucket, String prefix, String startAfter)
+      throws IOException {
+    return new VersionCursor(
+        objects,
         bucket,
-        new KeyCursor(directories, paths.bucketDirectory(bucket), prefix, startAfter));
+        keys(bucket, prefix, startAfter),
+        new KeyCursor(directories, histories.tree(bucket), prefix, startAfter));
+  }
+
+  private KeyCursor keys(String bucket, String prefix, String startAfter) throws IOException {
+    return new KeyCursor(directories, paths.bucketDirectory(bucket), prefix, startAfter);
   }
 
   @Override
@@ -303,67 +336,23 @@ public final class LocalObjectStore implements ObjectStore {
     return directories;
   }
 
-  /** What a listing tells of a file that it met. */
-  StoredObject describe(ObjectKey key, BasicFileAttributes file) throws IOException {
-    return describe(
-        key, file, attributes.find(key, FileIdentity.of(file)).orElse(ObjectAttributes.NONE));
-  }
-
   /** Gives a finished file its time and name, and the attributes to what has them. */
   StoredObject publish(
-      Path finished, ObjectKey key, ObjectAttributes objectAttributes, Precondition precondition)
+      Path finished, ObjectKey key, ObjectAttributes attributes, Precondition precondition)
       throws IOException {
-    stamp(finished);
-    BasicFileAttributes file = Files.readAttributes(finished, BasicFileAttributes.class);
-    try (KeyLocks.Held _ = locks.object(key)) {
-      Optional<ObjectPaths.Located> current = locate(key);
-      if (!precondition.equals(Precondition.NONE)) {
-        precondition.check(find(key).map(StoredObject::head));
-      }
-      if (!objectAttributes.equals(ObjectAttributes.NONE)) {
-        attributes.prepare(
-            key,
-            current.map(located -> FileIdentity.of(located.attributes())),
-            FileIdentity.of(file),
-            objectAttributes);
-      }
-      paths.publish(finished, key);
-      published.accept(key.uri());
-    }
-    return describe(key, file, objectAttributes);
+    StoredObject stored = changes.publish(finished, key, attributes, precondition);
+    published.accept(key.uri());
+    return stored;
   }
 
   /** Gives a file a time that no other file of this store has. */
   void stamp(Path finished) throws IOException {
-    Files.setLastModifiedTime(finished, FileTime.from(nextTime()));
+    changes.stamp(finished);
   }
 
   TemporaryFile newTemporaryFile() throws IOException {
     String name = Long.toHexString(temporaryNames.incrementAndGet());
     return new TemporaryFile(temporary.resolve(name), files.durability());
-  }
-
-  private static StoredObject describe(
-      ObjectKey key, BasicFileAttributes file, ObjectAttributes known) {
-    @Nullable String stored = known.eTag();
-    ObjectHead head =
-        new ObjectHead(
-            key,
-            file.size(),
-            file.lastModifiedTime().toInstant(),
-            stored != null ? stored : DerivedETag.of(file),
-            known.contentType(),
-            known.userMetadata());
-    return new StoredObject(head, known);
-  }
-
-  /** Null when the object was replaced or moved after it was located. */
-  private static @Nullable FileChannel openFile(ObjectPaths.Located located) throws IOException {
-    try {
-      return FileChannel.open(located.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    } catch (NoSuchFileException gone) {
-      return null;
-    }
   }
 
   private static void requireAbsent(ObjectKey key, Optional<ObjectHead> current)
@@ -373,27 +362,8 @@ public final class LocalObjectStore implements ObjectStore {
     }
   }
 
-  private Optional<ObjectPaths.Located> locate(ObjectKey key) throws IOException {
-    Optional<ObjectPaths.Located> located =
-        BucketNames.isWellFormed(key.bucket()) ? paths.locate(key) : Optional.empty();
-    if (located.isEmpty()) {
-      requireBucket(key.bucket());
-    }
-    return located;
-  }
-
   /** Fails with NoSuchBucket. */
   public void requireBucket(String bucket) {
-    if (!buckets.exists(bucket)) {
-      throw S3Errors.noSuchBucket();
-    }
-  }
-
-  /** Never the same twice, so that size and time tell the states of an object apart. */
-  private Instant nextTime() {
-    Instant now = Instant.now();
-    long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-    long unique = lastTime.updateAndGet(last -> Math.max(last + 1, nanos));
-    return Instant.ofEpochSecond(0, unique);
+    objects.requireBucket(bucket);
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     their lower-case name
  * @param checksum the checksum that was given or computed at upload
  * @param parts the parts of a multipart upload, in order; empty for other objects
+ * @param versionId null for the version that S3 calls "null"
+ * @param acl the grants of its own access control list, as XML; null for the owner's alone
  */
 public record ObjectAttributes(
     String contentType,
@@ -20,7 +22,9 @@ public record ObjectAttributes(
     Map<String, String> headers,
     Map<String, String> tags,
     @Nullable Checksum checksum,
-    List<Part> parts) {
+    List<Part> parts,
+    @Nullable String versionId,
+    @Nullable String acl) {
 
   /** What S3 answers for an object that was uploaded without a content type. */
   public static final String DEFAULT_CONTENT_TYPE = "binary/octet-stream";
@@ -28,7 +32,7 @@ public record ObjectAttributes(
   /** The attributes of an object of which nothing is remembered, such as a file dropped by hand. */
   public static final ObjectAttributes NONE =
       new ObjectAttributes(
-          DEFAULT_CONTENT_TYPE, Map.of(), null, Map.of(), Map.of(), null, List.of());
+          DEFAULT_CONTENT_TYPE, Map.of(), null, Map.of(), Map.of(), null, List.of(), null, null);
 
   /**
    * A stored checksum.
@@ -52,27 +56,48 @@ public record ObjectAttributes(
   /** The same with another content type and user metadata. */
   public ObjectAttributes withMetadata(String newContentType, Map<String, String> newUserMetadata) {
     return new ObjectAttributes(
-        newContentType, newUserMetadata, eTag, headers, tags, checksum, parts);
+        newContentType, newUserMetadata, eTag, headers, tags, checksum, parts, versionId, acl);
   }
 
   /** The same with what is known once the bytes are. */
   public ObjectAttributes withContent(String newETag, @Nullable Checksum newChecksum) {
     return new ObjectAttributes(
-        contentType, userMetadata, newETag, headers, tags, newChecksum, parts);
+        contentType, userMetadata, newETag, headers, tags, newChecksum, parts, versionId, acl);
   }
 
   /** The same with another checksum. */
   public ObjectAttributes withChecksum(@Nullable Checksum newChecksum) {
-    return new ObjectAttributes(contentType, userMetadata, eTag, headers, tags, newChecksum, parts);
+    return new ObjectAttributes(
+        contentType, userMetadata, eTag, headers, tags, newChecksum, parts, versionId, acl);
   }
 
   /** The same with other parts. */
   public ObjectAttributes withParts(List<Part> newParts) {
-    return new ObjectAttributes(contentType, userMetadata, eTag, headers, tags, checksum, newParts);
+    return new ObjectAttributes(
+        contentType, userMetadata, eTag, headers, tags, checksum, newParts, versionId, acl);
   }
 
   /** The same with other tags. */
   public ObjectAttributes withTags(Map<String, String> newTags) {
-    return new ObjectAttributes(contentType, userMetadata, eTag, headers, newTags, checksum, parts);
+    return new ObjectAttributes(
+        contentType, userMetadata, eTag, headers, newTags, checksum, parts, versionId, acl);
+  }
+
+  /** The same with other stored headers. */
+  public ObjectAttributes withHeaders(Map<String, String> newHeaders) {
+    return new ObjectAttributes(
+        contentType, userMetadata, eTag, newHeaders, tags, checksum, parts, versionId, acl);
+  }
+
+  /** The same as another version. */
+  public ObjectAttributes withVersionId(@Nullable String newVersionId) {
+    return new ObjectAttributes(
+        contentType, userMetadata, eTag, headers, tags, checksum, parts, newVersionId, acl);
+  }
+
+  /** The same with other grants. */
+  public ObjectAttributes withAcl(@Nullable String newAcl) {
+    return new ObjectAttributes(
+        contentType, userMetadata, eTag, headers, tags, checksum, parts, versionId, newAcl);
   }
 }

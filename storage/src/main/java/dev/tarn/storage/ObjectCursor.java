@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** The objects of a listing, one by one, in the order of their keys. Not thread-safe. */
 public final class ObjectCursor {
 
-  private final LocalObjectStore store;
+  private final ObjectFiles objects;
   private final String bucket;
   private final KeyCursor keys;
 
-  ObjectCursor(LocalObjectStore store, String bucket, KeyCursor keys) {
-    this.store = store;
+  ObjectCursor(ObjectFiles objects, String bucket, KeyCursor keys) {
+    this.objects = objects;
     this.bucket = bucket;
     this.keys = keys;
   }
@@ -21,7 +21,7 @@ public final class ObjectCursor {
     KeyCursor.Entry entry = keys.next();
     return entry == null
         ? null
-        : store.describe(new ObjectKey(bucket, entry.key()), entry.attributes());
+        : objects.describe(new ObjectKey(bucket, entry.key()), entry.attributes());
   }
 
   /** The next object's key alone, which costs less; null after the last. */

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +31,16 @@ final class ObjectPaths {
 
   private static final int ATTEMPTS = 100;
 
-  private final Path root;
+  private final Function<String, Path> bucketDirectories;
   private final AtomicFiles files;
 
-  ObjectPaths(Path root, AtomicFiles files) {
-    this.root = root;
+  ObjectPaths(Function<String, Path> bucketDirectories, AtomicFiles files) {
+    this.bucketDirectories = bucketDirectories;
     this.files = files;
   }
 
   Path bucketDirectory(String bucket) {
-    return root.resolve(bucket);
+    return bucketDirectories.apply(bucket);
   }
 
   Optional<Located> locate(ObjectKey key) throws IOException {

@@ -28,6 +28,19 @@ public final class S3Errors {
         NoSuchKeyException.builder(), "NoSuchKey", "The specified key does not exist.", 404);
   }
 
+  public static S3Exception noSuchVersion() {
+    return of("NoSuchVersion", "The specified version does not exist.", 404);
+  }
+
+  /**
+   * A delete marker cannot be read:
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html.
+   */
+  public static S3Exception isDeleteMarker() {
+    return of(
+        "MethodNotAllowed", "The specified method is not allowed against this resource.", 405);
+  }
+
   public static S3Exception noSuchUpload() {
     return fill(
         NoSuchUploadException.builder(),

@@ -19,15 +19,16 @@ final class AttributeOperations {
   private static final int MAX_PARTS = 1000;
 
   private final LocalObjectStore store;
+  private final Versions versions;
 
-  AttributeOperations(LocalObjectStore store) {
+  AttributeOperations(LocalObjectStore store, Versions versions) {
     this.store = store;
+    this.versions = versions;
   }
 
   void attributes(S3Exchange exchange) throws IOException {
-    ReadOperations.requireOnlyVersion(exchange);
     Set<String> asked = asked(exchange);
-    StoredObject object = store.get(exchange.objectKey());
+    StoredObject object = versions.get(exchange);
     if (!ReadOperations.answerHead(exchange, object)) {
       return;
     }
@@ -61,23 +62,29 @@ final class AttributeOperations {
   }
 
   void getTagging(S3Exchange exchange) throws IOException {
-    ReadOperations.requireOnlyVersion(exchange);
-    StoredObject object = store.get(exchange.objectKey());
+    StoredObject object = versions.get(exchange);
     exchange.answerXml(200, Tagging.document(object.attributes().tags()));
   }
 
   void putTagging(S3Exchange exchange) throws IOException {
-    ReadOperations.requireOnlyVersion(exchange);
     Map<String, String> tags =
         Tagging.parse(new RequestBody(exchange).document(), Tagging.MAX_OBJECT_TAGS, "Object");
-    store.updateAttributes(exchange.objectKey(), attributes -> attributes.withTags(tags));
+    update(exchange, tags);
     exchange.answerEmpty(200);
   }
 
   void deleteTagging(S3Exchange exchange) throws IOException {
-    ReadOperations.requireOnlyVersion(exchange);
-    store.updateAttributes(exchange.objectKey(), attributes -> attributes.withTags(Map.of()));
+    update(exchange, Map.of());
     exchange.answerEmpty(204);
+  }
+
+  private void update(S3Exchange exchange, Map<String, String> tags) throws IOException {
+    versions.answer(
+        exchange,
+        store.updateAttributes(
+            exchange.objectKey(),
+            Versions.asked(exchange),
+            attributes -> attributes.withTags(tags)));
   }
 
   private static Set<String> asked(S3Exchange exchange) {

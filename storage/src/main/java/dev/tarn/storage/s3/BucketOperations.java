@@ -3,23 +3,29 @@ package dev.tarn.storage.s3;
 import dev.tarn.protocol.AwsAccount;
 import dev.tarn.storage.LocalObjectStore;
 import dev.tarn.storage.S3Errors;
+import dev.tarn.storage.Versioning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** ListBuckets, CreateBucket, DeleteBucket, HeadBucket, GetBucketLocation. */
 final class BucketOperations {
 
   private static final String LOCATION = "location";
   private static final String EVERYWHERE = "us-east-1";
+  private static final Set<String> OWNERSHIPS =
+      Set.of("BucketOwnerPreferred", "ObjectWriter", "BucketOwnerEnforced");
   private static final int MAX_BUCKETS = 10_000;
 
   private final LocalObjectStore store;
+  private final AclOperations acls;
   private final AwsAccount account;
 
-  BucketOperations(LocalObjectStore store, AwsAccount account) {
+  BucketOperations(LocalObjectStore store, AwsAccount account, AclOperations acls) {
     this.store = store;
+    this.acls = acls;
     this.account = account;
   }
 
@@ -72,11 +78,20 @@ final class BucketOperations {
       exchange.answerEmpty(200);
       return;
     }
+    Optional<String> ownership = exchange.header("x-amz-object-ownership");
+    if (ownership.isPresent() && !OWNERSHIPS.contains(ownership.get())) {
+      throw S3Errors.invalidArgument("Invalid x-amz-object-ownership header: " + ownership.get());
+    }
+    Optional<String> acl = acls.ofNew(exchange, ownership.orElse("BucketOwnerEnforced"));
     store.createBucket(exchange.bucket());
     store.documents().put(exchange.bucket(), LOCATION, region.getBytes(StandardCharsets.UTF_8));
-    Optional<String> ownership = exchange.header("x-amz-object-ownership");
     if (ownership.isPresent()) {
       ConfigurationOperations.putOwnership(store, exchange.bucket(), ownership.get());
+    }
+    acls.created(exchange, acl);
+    if (exchange.header("x-amz-bucket-object-lock-enabled").orElse("").equalsIgnoreCase("true")) {
+      store.setVersioning(exchange.bucket(), Versioning.ENABLED);
+      store.documents().put(exchange.bucket(), ObjectLock.DOCUMENT, ObjectLock.enabledDocument());
     }
     exchange.answerHeader("Location", "/" + exchange.bucket());
     exchange.answerEmpty(200);

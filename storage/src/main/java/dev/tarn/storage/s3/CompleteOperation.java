@@ -25,9 +25,11 @@ final class CompleteOperation {
   private static final long MIN_PART_BYTES = 5L << 20;
 
   private final LocalObjectStore store;
+  private final Versions versions;
 
-  CompleteOperation(LocalObjectStore store) {
+  CompleteOperation(LocalObjectStore store, Versions versions) {
     this.store = store;
+    this.versions = versions;
   }
 
   /** A part as the request lists it. */
@@ -47,6 +49,7 @@ final class CompleteOperation {
     } catch (NoSuchUploadException gone) {
       completed = alreadyCompleted(exchange, listed).orElseThrow(() -> gone);
     }
+    versions.answer(exchange, completed);
     answer(exchange, completed);
   }
 

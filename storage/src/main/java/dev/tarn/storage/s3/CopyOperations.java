@@ -25,17 +25,21 @@ import org.jspecify.annotations.Nullable;
 final class CopyOperations {
 
   private final LocalObjectStore store;
+  private final Versions versions;
+  private final NewObjects newObjects;
 
-  CopyOperations(LocalObjectStore store) {
+  CopyOperations(LocalObjectStore store, Versions versions, NewObjects newObjects) {
     this.store = store;
+    this.versions = versions;
+    this.newObjects = newObjects;
   }
 
   void copy(S3Exchange exchange) throws IOException {
-    ObjectKey sourceKey = CopySource.parse(exchange);
+    CopySource copySource = CopySource.parse(exchange);
     ObjectKey target = exchange.objectKey();
     store.requireBucket(target.bucket());
     Precondition precondition = Conditions.of(exchange).forWrite();
-    try (OpenObject source = CopySource.open(store, sourceKey)) {
+    try (OpenObject source = copySource.open(exchange, store)) {
       CopySource.check(exchange, source.object());
       if (source.object().head().size() > RequestBody.MAX_OBJECT_BYTES) {
         throw S3Errors.invalidRequest(
@@ -43,8 +47,9 @@ final class CopyOperations {
                 + " source: "
                 + RequestBody.MAX_OBJECT_BYTES);
       }
+      boolean self = copySource.key().equals(target) && copySource.versionId().isEmpty();
       ObjectAttributes attributes =
-          targetAttributes(exchange, source.object(), sourceKey.equals(target));
+          newObjects.complete(exchange, targetAttributes(exchange, source.object(), self));
       StoredObject copied = copy(exchange, source, target, attributes, precondition);
       XmlWriter xml =
           XmlWriter.document("CopyObjectResult")
@@ -56,6 +61,7 @@ final class CopyOperations {
             .element(ChecksumAlgorithm.valueOf(checksum.algorithm()).element(), checksum.value());
       }
       ObjectHeaders.writeEncryption(exchange, copied.attributes());
+      versions.answer(exchange, copied);
       exchange.answerXml(200, xml.close("CopyObjectResult"));
     }
   }
@@ -154,7 +160,9 @@ final class CopyOperations {
         headers,
         replaceTags ? asked.tags() : old.tags(),
         null,
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   private static boolean isReplace(S3Exchange exchange, String header, String what) {

@@ -13,12 +13,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** ListObjects, ListObjectsV2 and ListObjectVersions. */
+/** ListObjects and ListObjectsV2. */
 final class ListOperations {
-
-  private static final int MAX_KEYS = 1000;
 
   private final LocalObjectStore store;
   private final AwsAccount account;
@@ -28,21 +25,12 @@ final class ListOperations {
     this.account = account;
   }
 
-  /** What to list; {@code after} is a key or a common prefix. */
-  private record Criteria(
-      String bucket, String prefix, String delimiter, String after, int maxKeys, boolean encode) {
-
-    String encoded(String text) {
-      return encode ? encodeUrl(text) : text;
-    }
-  }
-
   /** Objects and common prefixes in order; {@code last} is the last of both when there is more. */
   private record Page(List<StoredObject> objects, List<String> prefixes, Optional<String> last) {}
 
   void listV1(S3Exchange exchange) throws IOException {
     S3Query query = exchange.query();
-    Criteria criteria = criteria(exchange, query.text("marker"));
+    ListCriteria criteria = ListCriteria.of(exchange, query.text("marker"));
     Page page = page(criteria);
     XmlWriter xml = XmlWriter.document("ListBucketResult");
     xml.element("Name", criteria.bucket())
@@ -53,7 +41,7 @@ final class ListOperations {
     if (page.last().isPresent() && !criteria.delimiter().isEmpty()) {
       xml.element("NextMarker", criteria.encoded(page.last().get()));
     }
-    writeCommon(xml, criteria, page);
+    criteria.write(xml, page.last().isPresent());
     writeContents(xml, criteria, page, true);
     exchange.answerXml(200, xml.close("ListBucketResult"));
   }
@@ -65,8 +53,8 @@ final class ListOperations {
       throw S3Errors.invalidArgument("The continuation token provided is incorrect");
     }
     String startAfter = query.text("start-after");
-    Criteria criteria =
-        criteria(exchange, token.isPresent() ? decodeToken(token.get()) : startAfter);
+    ListCriteria criteria =
+        ListCriteria.of(exchange, token.isPresent() ? decodeToken(token.get()) : startAfter);
     Page page = page(criteria);
     XmlWriter xml = XmlWriter.document("ListBucketResult");
     xml.element("Name", criteria.bucket()).element("Prefix", criteria.encoded(criteria.prefix()));
@@ -76,53 +64,12 @@ final class ListOperations {
     xml.element("ContinuationToken", token.orElse(null));
     xml.element("NextContinuationToken", page.last().map(ListOperations::encodeToken).orElse(null));
     xml.element("KeyCount", page.objects().size() + page.prefixes().size());
-    writeCommon(xml, criteria, page);
+    criteria.write(xml, page.last().isPresent());
     writeContents(xml, criteria, page, query.text("fetch-owner").equals("true"));
     exchange.answerXml(200, xml.close("ListBucketResult"));
   }
 
-  /** In a bucket without versions, each object is its only version, named "null". */
-  void listVersions(S3Exchange exchange) throws IOException {
-    Criteria criteria = criteria(exchange, exchange.query().text("key-marker"));
-    Page page = page(criteria);
-    XmlWriter xml = XmlWriter.document("ListVersionsResult");
-    xml.element("Name", criteria.bucket())
-        .element("Prefix", criteria.encoded(criteria.prefix()))
-        .element("KeyMarker", criteria.encoded(criteria.after()))
-        .element("VersionIdMarker", exchange.query().text("version-id-marker"));
-    if (page.last().isPresent()) {
-      xml.element("NextKeyMarker", criteria.encoded(page.last().get()))
-          .element("NextVersionIdMarker", "null");
-    }
-    writeCommon(xml, criteria, page);
-    for (StoredObject object : page.objects()) {
-      xml.open("Version")
-          .element("Key", criteria.encoded(object.head().key().key()))
-          .element("VersionId", "null")
-          .element("IsLatest", true);
-      writeDescription(xml, object);
-      Owner.write(xml, "Owner", account).close("Version");
-    }
-    writePrefixes(xml, criteria, page);
-    exchange.answerXml(200, xml.close("ListVersionsResult"));
-  }
-
-  private static Criteria criteria(S3Exchange exchange, String after) {
-    S3Query query = exchange.query();
-    Optional<String> encoding = query.get("encoding-type").filter(text -> !text.isEmpty());
-    if (encoding.isPresent() && !encoding.get().equals("url")) {
-      throw S3Errors.invalidArgument("Invalid Encoding Method specified in Request");
-    }
-    return new Criteria(
-        exchange.bucket(),
-        query.text("prefix"),
-        query.text("delimiter"),
-        after,
-        Math.min(MAX_KEYS, query.number("max-keys", MAX_KEYS)),
-        encoding.isPresent());
-  }
-
-  private Page page(Criteria criteria) throws IOException {
+  private Page page(ListCriteria criteria) throws IOException {
     List<StoredObject> objects = new ArrayList<>();
     List<String> prefixes = new ArrayList<>();
     ObjectCursor cursor = store.cursor(criteria.bucket(), criteria.prefix(), criteria.after());
@@ -136,7 +83,7 @@ final class ListOperations {
         return new Page(objects, prefixes, Optional.empty());
       }
       String key = object.head().key().key();
-      String common = commonPrefix(key, criteria);
+      String common = criteria.commonPrefix(key);
       if (common != null && common.equals(criteria.after())) {
         cursor.skipPast(common);
         continue;
@@ -155,27 +102,7 @@ final class ListOperations {
     }
   }
 
-  /** The key up to the first delimiter after the prefix; null when there is none. */
-  private static @Nullable String commonPrefix(String key, Criteria criteria) {
-    if (criteria.delimiter().isEmpty()) {
-      return null;
-    }
-    int found = key.indexOf(criteria.delimiter(), criteria.prefix().length());
-    return found < 0 ? null : key.substring(0, found + criteria.delimiter().length());
-  }
-
-  private static void writeCommon(XmlWriter xml, Criteria criteria, Page page) {
-    xml.element("MaxKeys", criteria.maxKeys());
-    if (!criteria.delimiter().isEmpty()) {
-      xml.element("Delimiter", criteria.encoded(criteria.delimiter()));
-    }
-    if (criteria.encode()) {
-      xml.element("EncodingType", "url");
-    }
-    xml.element("IsTruncated", page.last().isPresent());
-  }
-
-  private void writeContents(XmlWriter xml, Criteria criteria, Page page, boolean owner) {
+  private void writeContents(XmlWriter xml, ListCriteria criteria, Page page, boolean owner) {
     for (StoredObject object : page.objects()) {
       xml.open("Contents").element("Key", criteria.encoded(object.head().key().key()));
       writeDescription(xml, object);
@@ -184,10 +111,10 @@ final class ListOperations {
       }
       xml.close("Contents");
     }
-    writePrefixes(xml, criteria, page);
+    criteria.writePrefixes(xml, page.prefixes());
   }
 
-  private static void writeDescription(XmlWriter xml, StoredObject object) {
+  static void writeDescription(XmlWriter xml, StoredObject object) {
     xml.element("LastModified", object.head().lastModified())
         .element("ETag", ObjectHeaders.quoted(object.head().eTag()));
     ObjectAttributes.Checksum checksum = object.attributes().checksum();
@@ -197,14 +124,6 @@ final class ListOperations {
     }
     xml.element("Size", object.head().size())
         .element("StorageClass", ObjectHeaders.storageClass(object.attributes()));
-  }
-
-  private static void writePrefixes(XmlWriter xml, Criteria criteria, Page page) {
-    for (String prefix : page.prefixes()) {
-      xml.open("CommonPrefixes")
-          .element("Prefix", criteria.encoded(prefix))
-          .close("CommonPrefixes");
-    }
   }
 
   /** As S3 does it: '/' stays, a space becomes '+'. */

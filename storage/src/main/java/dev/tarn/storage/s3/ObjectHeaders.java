@@ -90,7 +90,9 @@ final class ObjectHeaders {
         headers,
         Tagging.parseHeader(exchange.header("x-amz-tagging").orElse("")),
         null,
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   /** Answers everything but the length. */

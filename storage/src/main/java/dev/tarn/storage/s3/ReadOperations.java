@@ -1,6 +1,5 @@
 package dev.tarn.storage.s3;
 
-import dev.tarn.storage.LocalObjectStore;
 import dev.tarn.storage.ObjectAttributes;
 import dev.tarn.storage.OpenObject;
 import dev.tarn.storage.S3Errors;
@@ -16,18 +15,17 @@ import java.util.Optional;
 /** GetObject and HeadObject. */
 final class ReadOperations {
 
-  private final LocalObjectStore store;
+  private final Versions versions;
 
-  ReadOperations(LocalObjectStore store) {
-    this.store = store;
+  ReadOperations(Versions versions) {
+    this.versions = versions;
   }
 
   /** What of the object is answered, and how. */
   private record Selection(ByteRange range, boolean partial) {}
 
   void get(S3Exchange exchange) throws IOException {
-    requireOnlyVersion(exchange);
-    try (OpenObject opened = store.open(exchange.objectKey())) {
+    try (OpenObject opened = versions.open(exchange)) {
       StoredObject object = opened.object();
       if (!answerHead(exchange, object)) {
         return;
@@ -43,20 +41,9 @@ final class ReadOperations {
   }
 
   void head(S3Exchange exchange) throws IOException {
-    requireOnlyVersion(exchange);
-    StoredObject object = store.get(exchange.objectKey());
+    StoredObject object = versions.get(exchange);
     if (answerHead(exchange, object)) {
       announce(exchange, object, select(exchange, object));
-    }
-  }
-
-  /** A bucket without versions has one version of each object, "null". */
-  static void requireOnlyVersion(S3Exchange exchange) {
-    Optional<String> version = exchange.query().get("versionId");
-    if (version.isPresent() && !version.get().equals("null")) {
-      throw version.get().isEmpty()
-          ? S3Errors.invalidArgument("Version id cannot be the empty string")
-          : S3Errors.invalidArgument("Invalid version id specified");
     }
   }
 

@@ -27,22 +27,32 @@ public final class S3Endpoint {
   private static final int HOST_ID_BYTES = 48;
 
   private final S3Routes routes;
+  private final Cors cors;
   private final VirtualHosts virtualHosts = new VirtualHosts();
 
   public S3Endpoint(LocalObjectStore store, AwsAccount account) {
-    this.routes = routes(store, account);
+    this.cors = new Cors(store);
+    this.routes =
+        routes(store, account)
+            .add("OPTIONS", Target.BUCKET, cors::preflight)
+            .add("OPTIONS", Target.OBJECT, cors::preflight);
   }
 
   private static S3Routes routes(LocalObjectStore store, AwsAccount account) {
-    BucketOperations buckets = new BucketOperations(store, account);
+    Versions versions = new Versions(store);
+    ObjectLock lock = new ObjectLock(store);
+    AclOperations acls = new AclOperations(store, versions, account);
+    NewObjects newObjects = new NewObjects(store, acls, lock);
+    BucketOperations buckets = new BucketOperations(store, account, acls);
     ListOperations lists = new ListOperations(store, account);
-    ReadOperations reads = new ReadOperations(store);
-    WriteOperations writes = new WriteOperations(store);
-    CopyOperations copies = new CopyOperations(store);
-    UploadOperations uploads = new UploadOperations(store);
-    CompleteOperation complete = new CompleteOperation(store);
+    VersionListOperation versionLists = new VersionListOperation(store, account);
+    ReadOperations reads = new ReadOperations(versions);
+    WriteOperations writes = new WriteOperations(store, versions, newObjects);
+    CopyOperations copies = new CopyOperations(store, versions, newObjects);
+    UploadOperations uploads = new UploadOperations(store, newObjects);
+    CompleteOperation complete = new CompleteOperation(store, versions);
     UploadListOperations uploadLists = new UploadListOperations(store, account);
-    AttributeOperations attributes = new AttributeOperations(store);
+    AttributeOperations attributes = new AttributeOperations(store, versions);
     S3Routes routes =
         new S3Routes()
             .add("GET", Target.SERVICE, buckets::list)
@@ -51,10 +61,11 @@ public final class S3Endpoint {
             .add("HEAD", Target.BUCKET, buckets::head)
             .add("GET", Target.BUCKET, "location", buckets::location)
             .add("GET", Target.BUCKET, "uploads", uploadLists::listUploads)
-            .add("GET", Target.BUCKET, "versions", lists::listVersions)
+            .add("GET", Target.BUCKET, "versions", versionLists::list)
             .add("GET", Target.BUCKET, "list-type", lists::listV2)
             .add("GET", Target.BUCKET, lists::listV1)
             .add("POST", Target.BUCKET, "delete", writes::deleteMany)
+            .add("POST", Target.BUCKET, new PostOperation(writes)::post)
             .add("POST", Target.OBJECT, "uploads", uploads::create)
             .add("POST", Target.OBJECT, "uploadId", complete::complete)
             .add(
@@ -87,7 +98,11 @@ public final class S3Endpoint {
                   }
                 })
             .add("DELETE", Target.OBJECT, writes::delete);
-    new ConfigurationOperations(store, account).register(routes);
+    new LockOperations(store, versions, lock).register(routes);
+    acls.register(routes);
+    new PolicyOperations(store).register(routes);
+    new ConfigurationOperations(store).register(routes);
+    new ListedConfigurations(store).register(routes);
     return routes;
   }
 
@@ -111,6 +126,7 @@ public final class S3Endpoint {
       exchange =
           new S3Exchange(
               request, response, requestId, virtualHosts.bucketOf(request.getHeader("Host")));
+      cors.decorate(exchange);
       PresignedUrl.requireNotExpired(exchange.query());
       routes.find(exchange).serve(exchange);
     } catch (S3Exception refused) {

@@ -50,6 +50,20 @@ final class S3Exchange {
     }
   }
 
+  private S3Exchange(S3Exchange other, String key, HttpServletRequest request) {
+    this.request = request;
+    this.response = other.response;
+    this.requestId = other.requestId;
+    this.query = other.query;
+    this.bucket = other.bucket;
+    this.key = key;
+  }
+
+  /** The same exchange about an object that the path does not name. */
+  S3Exchange with(String newKey, HttpServletRequest newRequest) {
+    return new S3Exchange(this, newKey, newRequest);
+  }
+
   String method() {
     return request.getMethod();
   }

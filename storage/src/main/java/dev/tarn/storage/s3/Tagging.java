@@ -1,6 +1,8 @@
 package dev.tarn.storage.s3;
 
 import dev.tarn.storage.S3Errors;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -48,6 +50,18 @@ final class Tagging {
     }
     requireAtMost(maxTags, kind, tags);
     return tags;
+  }
+
+  /** The form that {@link #parseHeader} reads. */
+  static String header(Map<String, String> tags) {
+    StringBuilder header = new StringBuilder();
+    tags.forEach((key, value) ->
+        header
+            .append(header.isEmpty() ? "" : "&")
+            .append(URLEncoder.encode(key, StandardCharsets.UTF_8))
+            .append('=')
+            .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    return header.toString();
   }
 
   static XmlWriter document(Map<String, String> tags) {

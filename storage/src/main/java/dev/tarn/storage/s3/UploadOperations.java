@@ -25,15 +25,17 @@ final class UploadOperations {
   private static final int MAX_PARTS = 10_000;
 
   private final LocalObjectStore store;
+  private final NewObjects newObjects;
   private final MultipartUploads uploads;
 
-  UploadOperations(LocalObjectStore store) {
+  UploadOperations(LocalObjectStore store, NewObjects newObjects) {
     this.store = store;
+    this.newObjects = newObjects;
     this.uploads = store.uploads();
   }
 
   void create(S3Exchange exchange) throws IOException {
-    ObjectAttributes attributes = ObjectHeaders.read(exchange);
+    ObjectAttributes attributes = newObjects.attributes(exchange);
     Optional<ChecksumAlgorithm> algorithm =
         exchange
             .header("x-amz-checksum-algorithm")
@@ -131,7 +133,7 @@ final class UploadOperations {
   void copyPart(S3Exchange exchange) throws IOException {
     int number = partNumber(exchange);
     MultipartUpload upload = upload(exchange);
-    try (OpenObject source = CopySource.open(store, CopySource.parse(exchange));
+    try (OpenObject source = CopySource.parse(exchange).open(exchange, store);
         MultipartUploads.PartWriter writer = uploads.writePart(upload)) {
       CopySource.check(exchange, source.object());
       ByteRange range = sourceRange(exchange, source.object().head().size());

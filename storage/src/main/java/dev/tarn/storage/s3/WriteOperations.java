@@ -1,5 +1,6 @@
 package dev.tarn.storage.s3;
 
+import dev.tarn.storage.Deletion;
 import dev.tarn.storage.LocalObjectStore;
 import dev.tarn.storage.LocalObjectWriter;
 import dev.tarn.storage.ObjectAttributes;
@@ -19,26 +20,40 @@ final class WriteOperations {
   private static final int MAX_DELETED_KEYS = 1000;
 
   private final LocalObjectStore store;
+  private final Versions versions;
+  private final NewObjects newObjects;
 
-  WriteOperations(LocalObjectStore store) {
+  WriteOperations(LocalObjectStore store, Versions versions, NewObjects newObjects) {
     this.store = store;
+    this.versions = versions;
+    this.newObjects = newObjects;
   }
 
   void put(S3Exchange exchange) throws IOException {
+    StoredObject stored = store(exchange, 0, RequestBody.MAX_OBJECT_BYTES);
+    exchange.answerHeader("ETag", ObjectHeaders.quoted(stored.head().eTag()));
+    ObjectHeaders.writeChecksum(exchange, stored.attributes());
+    exchange.answerEmpty(200);
+  }
+
+  /** Stores the body as the object, and answers what its attributes say about it. */
+  StoredObject store(S3Exchange exchange, long minBytes, long maxBytes) throws IOException {
     ObjectKey key = exchange.objectKey();
-    ObjectAttributes attributes = ObjectHeaders.read(exchange);
+    ObjectAttributes attributes = newObjects.attributes(exchange);
     Precondition precondition = Conditions.of(exchange).forWrite();
     RequestBody body = new RequestBody(exchange);
     try (LocalObjectWriter writer = store.write(key, attributes, precondition)) {
-      RequestBody.Received received =
-          body.receive(writer, RequestBody.MAX_OBJECT_BYTES, Optional.empty());
+      RequestBody.Received received = body.receive(writer, maxBytes, Optional.empty());
+      if (received.size() < minBytes) {
+        throw S3Errors.of(
+            "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size", 400);
+      }
       ObjectAttributes complete =
           attributes.withContent(received.eTag(), fullObjectChecksum(received));
       StoredObject stored = writer.commit(complete, precondition);
-      exchange.answerHeader("ETag", ObjectHeaders.quoted(stored.head().eTag()));
-      ObjectHeaders.writeEncryption(exchange, complete);
-      ObjectHeaders.writeChecksum(exchange, complete);
-      exchange.answerEmpty(200);
+      ObjectHeaders.writeEncryption(exchange, stored.attributes());
+      versions.answer(exchange, stored);
+      return stored;
     }
   }
 
@@ -51,8 +66,15 @@ final class WriteOperations {
   }
 
   void delete(S3Exchange exchange) throws IOException {
-    ReadOperations.requireOnlyVersion(exchange);
-    store.delete(exchange.objectKey(), Conditions.of(exchange).forDelete());
+    Optional<String> version = Versions.asked(exchange);
+    Deletion deletion =
+        version.isPresent()
+            ? store.deleteVersion(exchange.objectKey(), version.get(), ObjectLock.guard(exchange))
+            : store.delete(exchange.objectKey(), Conditions.of(exchange).forDelete());
+    String deleted = deletion.versionId();
+    if (deleted != null) {
+      Versions.answerDeletion(exchange, deleted, deletion.deleteMarker());
+    }
     exchange.answerEmpty(204);
   }
 
@@ -68,37 +90,42 @@ final class WriteOperations {
     XmlWriter xml = XmlWriter.document("DeleteResult");
     for (XmlElement object : objects) {
       String key = object.childText("Key").orElseThrow(XmlReader::malformed);
-      String version = object.childText("VersionId").orElse("null");
+      Optional<String> version = object.childText("VersionId").filter(id -> !id.isEmpty());
       try {
-        deleteOne(exchange.bucket(), key, version, object.childText("ETag"));
+        ObjectKey objectKey = new ObjectKey(exchange.bucket(), key);
+        Deletion deletion =
+            version.isPresent()
+                ? store.deleteVersion(objectKey, version.get(), ObjectLock.guard(exchange))
+                : store.delete(objectKey, Conditions.ifMatch(object.childText("ETag")).forDelete());
         if (!quiet) {
-          xml.open("Deleted").element("Key", key);
-          xml.element("VersionId", object.childText("VersionId").orElse(null));
-          xml.close("Deleted");
+          writeDeleted(xml, key, version, deletion);
         }
       } catch (S3Exception refused) {
-        writeRefusal(xml, key, refused);
+        writeRefusal(xml, key, version, refused);
       } catch (DetailedError refused) {
-        writeRefusal(xml, key, refused.error());
+        writeRefusal(xml, key, version, refused.error());
       }
     }
     exchange.answerXml(200, xml.close("DeleteResult"));
   }
 
-  private static void writeRefusal(XmlWriter xml, String key, S3Exception refused) {
+  private static void writeDeleted(
+      XmlWriter xml, String key, Optional<String> version, Deletion deletion) {
+    xml.open("Deleted").element("Key", key).element("VersionId", version.orElse(null));
+    if (deletion.deleteMarker()) {
+      xml.element("DeleteMarker", true).element("DeleteMarkerVersionId", deletion.versionId());
+    }
+    xml.close("Deleted");
+  }
+
+  private static void writeRefusal(
+      XmlWriter xml, String key, Optional<String> version, S3Exception refused) {
     xml.open("Error")
         .element("Key", key)
+        .element("VersionId", version.orElse(null))
         .element("Code", refused.awsErrorDetails().errorCode())
         .element("Message", refused.awsErrorDetails().errorMessage())
         .close("Error");
-  }
-
-  private void deleteOne(String bucket, String key, String version, Optional<String> eTag)
-      throws IOException {
-    if (!version.equals("null") && !version.isEmpty()) {
-      throw S3Errors.of("NoSuchVersion", "The specified version does not exist.", 404);
-    }
-    store.delete(new ObjectKey(bucket, key), Conditions.ifMatch(eTag).forDelete());
   }
 
   /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html: one of them is due. */

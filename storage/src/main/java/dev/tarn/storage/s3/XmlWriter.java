@@ -16,23 +16,30 @@ final class XmlWriter {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
   private final StringBuilder xml = new StringBuilder(1024);
 
-  private XmlWriter() {
-    xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  private XmlWriter(String head) {
+    xml.append(head);
   }
 
   /** A document whose root is in S3's namespace. */
   static XmlWriter document(String root) {
-    XmlWriter writer = new XmlWriter();
+    XmlWriter writer = new XmlWriter(HEAD);
     writer.xml.append('<').append(root).append(" xmlns=\"").append(NAMESPACE).append("\">");
     return writer;
   }
 
   /** A document without a namespace, as errors are. */
   static XmlWriter plainDocument(String root) {
-    XmlWriter writer = new XmlWriter();
+    XmlWriter writer = new XmlWriter(HEAD);
     return writer.open(root);
+  }
+
+  /** A piece of a document. */
+  static XmlWriter fragment() {
+    return new XmlWriter("");
   }
 
   XmlWriter open(String name) {
@@ -67,10 +74,24 @@ final class XmlWriter {
     return element(name, TIME.format(time));
   }
 
+  /** An element that was read; its attributes are gone. */
+  XmlWriter tree(XmlElement element) {
+    if (element.children().isEmpty()) {
+      return element(element.name(), element.text());
+    }
+    open(element.name());
+    element.children().forEach(this::tree);
+    return close(element.name());
+  }
+
   /** Markup as it is. */
   XmlWriter raw(String markup) {
     xml.append(markup);
     return this;
+  }
+
+  String text() {
+    return xml.toString();
   }
 
   byte[] bytes() {
