@@ -6,11 +6,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The {@code demo} command: a server on a temporary directory, and the demo run against it. */
@@ -49,11 +46,8 @@ final class Demonstration {
   }
 
   private void delete(Path directory) {
-    try (Stream<Path> tree = Files.walk(directory)) {
-      List<Path> childrenFirst = tree.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : childrenFirst) {
-        Files.delete(path);
-      }
+    try {
+      DataDirectory.deleteTree(directory);
     } catch (IOException e) {
       err.println("tarn: cannot delete " + directory + ": " + e);
     }

@@ -1,10 +1,6 @@
 package dev.tarn.server;
 
-import dev.tarn.account.AccountServices;
-import dev.tarn.catalog.GlueCatalog;
 import dev.tarn.protocol.IdGenerator;
-import dev.tarn.protocol.OperationTable;
-import dev.tarn.query.AthenaService;
 import dev.tarn.query.cluster.ClusterEngine;
 import dev.tarn.query.engine.Engine;
 import dev.tarn.query.engine.EngineState;
@@ -16,44 +12,33 @@ import dev.tarn.server.health.Health;
 import dev.tarn.server.health.HealthPages;
 import dev.tarn.server.health.PartState;
 import dev.tarn.server.health.ReadOnlyPage;
-import dev.tarn.server.http.AwsJsonHandler;
-import dev.tarn.server.http.AwsQueryHandler;
+import dev.tarn.server.health.ResetPage;
 import dev.tarn.server.http.CallNaming;
 import dev.tarn.server.http.EdgeAddress;
 import dev.tarn.server.http.EdgeLimits;
 import dev.tarn.server.http.HttpEdge;
-import dev.tarn.server.http.JsonServices;
-import dev.tarn.server.http.RefusedCalls;
 import dev.tarn.server.http.RequestHandler;
 import dev.tarn.server.http.RequestObserver;
 import dev.tarn.server.http.Router;
-import dev.tarn.server.http.ServiceTable;
-import dev.tarn.server.http.UnknownServiceHandler;
 import dev.tarn.server.observation.Metrics;
 import dev.tarn.server.observation.ObservationPages;
 import dev.tarn.server.observation.PrometheusText;
 import dev.tarn.server.observation.RequestLog;
 import dev.tarn.server.tls.TlsContexts;
 import dev.tarn.storage.LocalObjectStore;
-import dev.tarn.storage.s3.S3Endpoint;
+import dev.tarn.storage.ObjectStore;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.glue.GlueClient;
 
 /** A running server: all parts, wired. */
@@ -64,34 +49,27 @@ public final class Tarn implements AutoCloseable {
   private static final String WAREHOUSE = "s3://warehouse/";
 
   private final TarnConfig config;
-  private final AccountServices account;
   private final Clock clock = Clock.systemUTC();
   private final IdGenerator ids = IdGenerator.random();
+  private final DataDirectory data;
+  private final AdminEndpoint admin;
+  private final WrittenFiles writtenFiles = new WrittenFiles();
+  private final ResetGate gate = new ResetGate();
   private final ClosingStack parts = new ClosingStack();
-
-  /** What background threads are at work on; nothing can be closed before they have ended. */
-  private final Queue<CompletableFuture<?>> opening = new ConcurrentLinkedQueue<>();
-
   private final CompletableFuture<Engine> engine = new CompletableFuture<>();
-  private final CompletableFuture<GlueCatalog> catalog = new CompletableFuture<>();
-  private final CompletableFuture<LocalObjectStore> objects = new CompletableFuture<>();
-  private final CompletableFuture<AthenaService> service = new CompletableFuture<>();
-  private final CompletableFuture<OperationTable> athena = new CompletableFuture<>();
+  private final AtomicReference<Services> services;
+  private final AtomicReference<RequestHandler> router;
   private final AtomicReference<@Nullable HttpEdge> edge = new AtomicReference<>();
-
   private final Metrics metrics = new Metrics();
   private final TlsContexts tls;
 
-  private Tarn(TarnConfig config) {
+  private Tarn(TarnConfig config, DataDirectory data) {
     this.config = config;
-    this.account =
-        new AccountServices(
-            config.dataDirectory().resolve("account"),
-            config.account(),
-            clock,
-            ids,
-            config.durability());
+    this.data = parts.add(data);
+    this.services = new AtomicReference<>(new Services(config, clock, ids));
     this.tls = new TlsContexts(config.edge().tls(), config.dataDirectory().resolve("tls"), clock);
+    this.admin = new AdminEndpoint(pages());
+    this.router = new AtomicReference<>(services.get().router(admin));
   }
 
   /**
@@ -101,7 +79,7 @@ public final class Tarn implements AutoCloseable {
    * @throws IOException when the data directory or the port cannot be had, with a message for users
    */
   public static Tarn start(TarnConfig config) throws IOException {
-    Tarn tarn = new Tarn(config);
+    Tarn tarn = new Tarn(config, DataDirectory.open(config.dataDirectory()));
     try {
       tarn.open();
       return tarn;
@@ -116,17 +94,14 @@ public final class Tarn implements AutoCloseable {
    * by side, and the engine, which needs seconds, starts when all of them are there.
    */
   private void open() throws IOException {
-    Path data = config.dataDirectory();
-    parts.add(DataDirectoryLock.acquire(data));
     if (config.edge().tls().own().isPresent()) {
       tls.prepare(); // better no start than a port that fails later
     }
-    inBackground("catalog", catalog, () -> openCatalog(data.resolve("catalog")));
-    inBackground("objects", objects, () -> LocalObjectStore.open(data, config.durability()));
-    edge.set(HttpEdge.open(address(), new CallNaming(router()), observer()));
-    await(catalog);
-    await(objects);
-    inBackground("queries", athena, this::openQueries);
+    Services first = services.get();
+    first.open();
+    edge.set(HttpEdge.open(address(), new CallNaming(this::handle), observer()));
+    first.awaitStored();
+    first.openQueries(this::engineOf);
   }
 
   private EdgeAddress address() {
@@ -140,118 +115,77 @@ public final class Tarn implements AutoCloseable {
         : metrics.and(parts.add(RequestLog.open(target.get(), clock)));
   }
 
-  private GlueCatalog openCatalog(Path directory) throws IOException {
-    return parts.add(
-        GlueCatalog.open(
-            directory, objects::join, config.account(), clock, ids, config.durability()));
-  }
-
-  private OperationTable openQueries() throws IOException {
-    GlueClient glue = catalog.join().client();
-    LocalObjectStore store = objects.join();
-    Engine started = parts.add(startEngine(glue, store));
-    engine.complete(started);
-    AthenaService opened =
-        parts.add(
-            AthenaService.open(
-                config.dataDirectory().resolve("athena"),
-                config.account(),
-                glue,
-                store,
-                started,
-                clock,
-                ids,
-                config.durability()));
-    service.complete(opened);
-    inBackground("tls", new CompletableFuture<Boolean>(), tls::prepareTrusted);
-    return opened.operations();
-  }
-
-  private Engine startEngine(GlueClient glue, LocalObjectStore store) {
-    if (config.cluster().isPresent()) {
-      // The cluster's writers put their files here by S3, so the store sees them come.
-      var writtenFiles = new WrittenFiles();
-      store.observe(writtenFiles::published, writtenFiles::deleted);
-      return ClusterEngine.start(config.cluster().get(), writtenFiles);
-    }
-    return EmbeddedTrinoEngine.start(glue, store, EmbeddedTrinoConfig.ofThisMachine(WAREHOUSE));
-  }
-
-  private <T> void inBackground(String name, CompletableFuture<T> result, Callable<T> work) {
-    opening.add(result);
-    Thread.ofPlatform()
-        .name("tarn-open-" + name)
-        .daemon()
-        .start(() -> {
-          try {
-            result.complete(work.call());
-          } catch (Exception | Error e) {
-            result.completeExceptionally(e);
-          }
-        });
-  }
-
-  private static void await(CompletableFuture<?> part) throws IOException {
-    try {
-      part.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      throw e;
-    }
-  }
-
-  private RequestHandler router() {
-    JsonServices json =
-        new JsonServices(
-            List.of(
-                new JsonServices.Service(
-                    "AWSGlue", "glue", ServiceTable.of(catalog.thenApply(GlueCatalog::operations))),
-                new JsonServices.Service("AmazonAthena", "athena", ServiceTable.of(athena)),
-                new JsonServices.Service(
-                    "TrentService", "kms", ServiceTable.onFirstCall(account::kms))));
-    CompletableFuture<S3Endpoint> s3 =
-        objects.thenApply(store -> new S3Endpoint(store, config.account()));
-    RefusedCalls refused = new RefusedCalls();
-    AwsQueryHandler query =
-        new AwsQueryHandler(
-            List.of(
-                new AwsQueryHandler.Service(
-                    "sts", "2011-06-15", ServiceTable.onFirstCall(account::sts)),
-                new AwsQueryHandler.Service(
-                    "iam", "2010-05-08", ServiceTable.onFirstCall(account::iam))),
-            refused);
+  private Map<String, RequestHandler> pages() {
     HealthPages health = new HealthPages(Version.current(), this::health);
     ObservationPages observed =
-        new ObservationPages(metrics, this::queryCounts, () -> refusedCalls(json, query, refused));
-    return new Router(
-        new AdminEndpoint(
-            Map.of(
-                "health", health.health(),
-                "ready", health.ready(),
-                "metrics", ReadOnlyPage.of(PrometheusText.CONTENT_TYPE, observed::metrics),
-                "refused", ReadOnlyPage.of("application/json", observed::refused),
-                "ca.pem",
-                    ReadOnlyPage.of(
-                        "application/x-pem-file", () -> Files.readAllBytes(tls.trusted())))),
-        new AwsJsonHandler(json, refused),
-        query,
-        (request, response) -> s3.join().handle(request, response),
-        new UnknownServiceHandler(json, refused));
+        new ObservationPages(
+            metrics, () -> services.get().queryCounts(), () -> services.get().refusedCalls());
+    return Map.of(
+        "health",
+        health.health(),
+        "ready",
+        health.ready(),
+        "metrics",
+        ReadOnlyPage.of(PrometheusText.CONTENT_TYPE, observed::metrics),
+        "refused",
+        ReadOnlyPage.of("application/json", observed::refused),
+        "ca.pem",
+        ReadOnlyPage.of("application/x-pem-file", () -> Files.readAllBytes(tls.trusted())),
+        "reset",
+        new ResetPage(this::reset));
   }
 
-  private static Map<String, Map<String, Long>> refusedCalls(
-      JsonServices json, AwsQueryHandler query, RefusedCalls elsewhere) {
-    Map<String, Map<String, Long>> all = new TreeMap<>(elsewhere.counts());
-    all.putAll(json.refusedCalls());
-    all.putAll(query.refusedCalls());
-    return all;
+  /** What the server says about itself waits for nothing, not even for a reset. */
+  private void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (request.getHeader(Router.TARGET_HEADER) == null && Router.isAdmin(request)) {
+      admin.handle(request, response);
+    } else {
+      gate.pass(() -> router.get().handle(request, response));
+    }
   }
 
-  private Map<QueryExecutionState, Long> queryCounts() {
-    AthenaService started = service.getNow(null);
-    return started == null ? Map.of() : started.queryCounts();
+  /** The engine, started for the first services and taken over by later ones. */
+  private Engine engineOf(LocalObjectStore store) {
+    if (config.cluster().isPresent()) {
+      // The cluster's writers put their files here by S3, so the store sees them come.
+      store.observe(writtenFiles::published, writtenFiles::deleted);
+    }
+    if (!engine.isDone()) {
+      engine.complete(parts.add(startEngine()));
+      Thread.ofPlatform().name("tarn-open-tls").daemon().start(() -> tls.prepareTrusted());
+    }
+    return engine.join();
+  }
+
+  private Engine startEngine() {
+    if (config.cluster().isPresent()) {
+      return ClusterEngine.start(config.cluster().get(), writtenFiles);
+    }
+    // It outlives a reset: what it is given stands for catalog and objects as they are then.
+    GlueClient glue = Current.of(GlueClient.class, () -> services.get().glue());
+    ObjectStore objects = Current.of(ObjectStore.class, () -> services.get().objects().join());
+    return EmbeddedTrinoEngine.start(glue, objects, EmbeddedTrinoConfig.ofThisMachine(WAREHOUSE));
+  }
+
+  /**
+   * Forgets everything that clients have made here, as if the server had been started on an empty
+   * directory. Calls under way are waited for, queries that run are cancelled; the port stays open,
+   * and the engine is not started again.
+   *
+   * @throws IOException when calls that are under way do not end, or the directory cannot be
+   *     emptied
+   */
+  public void reset() throws IOException {
+    gate.alone(() -> {
+      services.get().close();
+      data.empty();
+      Services next = new Services(config, clock, ids);
+      services.set(next);
+      router.set(next.router(admin));
+      next.open();
+      next.awaitStored();
+      next.openQueries(this::engineOf);
+    });
   }
 
   private Health health() {
@@ -260,6 +194,7 @@ public final class Tarn implements AutoCloseable {
   }
 
   private PartState catalogState() {
+    CompletableFuture<?> catalog = services.get().catalog();
     return switch (catalog.state()) {
       case RUNNING -> new PartState.Starting();
       case SUCCESS -> new PartState.Ready();
@@ -269,6 +204,7 @@ public final class Tarn implements AutoCloseable {
 
   /** How far the start of the query engine has got. */
   public EngineState engineState() {
+    CompletableFuture<?> athena = services.get().athena();
     return switch (athena.state()) {
       case RUNNING -> new EngineState.Starting();
       case SUCCESS -> engine.resultNow().state();
@@ -320,7 +256,7 @@ public final class Tarn implements AutoCloseable {
     if (opened != null) {
       opened.close();
     }
-    opening.forEach(part -> part.handle((value, failure) -> value).join());
+    services.get().close();
     parts.close();
   }
 }

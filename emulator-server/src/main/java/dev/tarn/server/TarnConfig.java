@@ -60,7 +60,8 @@ public record TarnConfig(
 
   /** The same with another port; 0 picks a free one. */
   public TarnConfig withPort(int newPort) {
-    return new TarnConfig(host, newPort, dataDirectory, account, durability, cluster, logLevel, edge);
+    return new TarnConfig(
+        host, newPort, dataDirectory, account, durability, cluster, logLevel, edge);
   }
 
   /** The same with another data directory. */
@@ -71,8 +72,7 @@ public record TarnConfig(
 
   /** The same with another way to speak with clients. */
   public TarnConfig withEdge(EdgeConfig other) {
-    return new TarnConfig(
-        host, port, dataDirectory, account, durability, cluster, logLevel, other);
+    return new TarnConfig(host, port, dataDirectory, account, durability, cluster, logLevel, other);
   }
 
   /** The same with a cluster that runs the queries. */

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -42,6 +43,10 @@ public final class LocalObjectStore implements ObjectStore {
   private final DirectoryKeys directories = new DirectoryKeys();
   private final KeyLocks locks = new KeyLocks();
   private final AtomicLong temporaryNames = new AtomicLong();
+
+  /** A writer of an earlier opening, which may end late, must not meet a file of this one. */
+  private final String opening = UUID.randomUUID().toString();
+
   private volatile Consumer<String> published = uri -> {};
   private volatile Consumer<String> deleted = uri -> {};
 
@@ -351,7 +356,7 @@ public final class LocalObjectStore implements ObjectStore {
   }
 
   TemporaryFile newTemporaryFile() throws IOException {
-    String name = Long.toHexString(temporaryNames.incrementAndGet());
+    String name = opening + "-" + Long.toHexString(temporaryNames.incrementAndGet());
     return new TemporaryFile(temporary.resolve(name), files.durability());
   }
 

@@ -16,7 +16,7 @@ public final class Router implements RequestHandler {
   /** Below it the server speaks about itself; no bucket can have this name. */
   public static final String ADMIN_PATH = "/_tarn/";
 
-  static final String TARGET_HEADER = "X-Amz-Target";
+  public static final String TARGET_HEADER = "X-Amz-Target";
 
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String AWS_JSON = "application/x-amz-json-";
@@ -74,8 +74,11 @@ public final class Router implements RequestHandler {
     return s3;
   }
 
-  /** Not when the host names a bucket: then the path is a key, whatever it looks like. */
-  static boolean isAdmin(HttpServletRequest request) {
+  /**
+   * Whether a request without a target is about the server itself. Not when the host names a
+   * bucket: then the path is a key, whatever it looks like.
+   */
+  public static boolean isAdmin(HttpServletRequest request) {
     return request.getRequestURI().startsWith(ADMIN_PATH)
         && VIRTUAL_HOSTS.bucketOf(request.getHeader("Host")).isEmpty();
   }
