@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -32,6 +33,9 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
  */
 final class AthenaFixture implements AutoCloseable {
   static final String OUTPUT = "s3://out/results";
+
+  /** The default, but GetQueryExecution answers at once. */
+  static final QueryLimits IMPATIENT = QueryLimits.DEFAULT.withPatience(Duration.ZERO);
 
   final FakeEngine engine = new FakeEngine();
   final ObjectStore objects;
@@ -47,7 +51,7 @@ final class AthenaFixture implements AutoCloseable {
   private AthenaClient client;
 
   AthenaFixture(Path directory) throws IOException {
-    this(directory, Clock.systemUTC(), QueryLimits.DEFAULT);
+    this(directory, Clock.systemUTC(), IMPATIENT);
   }
 
   AthenaFixture(Path directory, Clock clock, QueryLimits limits) throws IOException {

@@ -14,6 +14,7 @@ import dev.tarn.storage.ObjectKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -198,7 +199,8 @@ class QueryLifecycleTest {
   @Test
   void onlySoManyQueriesRunAtATimeAndTheOthersWaitInOrder() throws IOException {
     athena.close();
-    athena = new AthenaFixture(directory, Clock.systemUTC(), new QueryLimits(2, 1, 5));
+    athena =
+        new AthenaFixture(directory, Clock.systemUTC(), new QueryLimits(2, 1, 5, Duration.ZERO));
     List<CountDownLatch> latches = new ArrayList<>();
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
@@ -217,6 +219,27 @@ class QueryLifecycleTest {
       athena.finish(ids.get(i));
     }
     assertThat(athena.engine.mostRunning()).isEqualTo(2);
+  }
+
+  @Test
+  void aQueryThatHasJustStartedIsWaitedFor() throws Exception {
+    athena.close();
+    athena =
+        new AthenaFixture(
+            directory,
+            Clock.systemUTC(),
+            AthenaFixture.IMPATIENT.withPatience(Duration.ofMinutes(1)));
+    CountDownLatch latch = athena.engine.block("SELECT soon");
+    String id = athena.start("SELECT soon");
+    Thread end =
+        Thread.startVirtualThread(() -> {
+          while (athena.engine.mostRunning() == 0) {
+            Thread.onSpinWait();
+          }
+          latch.countDown();
+        });
+    assertThat(athena.get(id).status().state()).isEqualTo(QueryExecutionState.SUCCEEDED);
+    end.join();
   }
 
   @Test

@@ -128,6 +128,36 @@ class QueryRefusalTest {
   }
 
   @Test
+  void whatCannotBeDoneWithResultsIsSaidAtOnce() {
+    assertThatThrownBy(() ->
+            run(
+                "SELECT 1",
+                request ->
+                    request.resultConfiguration(results ->
+                        results
+                            .outputLocation(AthenaFixture.OUTPUT)
+                            .expectedBucketOwner("me")
+                            .aclConfiguration(acl -> acl.s3AclOption("PUBLIC")))))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining(
+            "2 validation errors detected: Value at 'resultConfiguration.aclConfiguration"
+                + ".s3AclOption' failed to satisfy constraint: Member must satisfy enum value set")
+        .hasMessageContaining("Value at 'resultConfiguration.expectedBucketOwner'");
+    assertThatThrownBy(() ->
+            athena
+                .client()
+                .createWorkGroup(create ->
+                    create
+                        .name("sealed")
+                        .configuration(c ->
+                            c.resultConfiguration(r ->
+                                r.encryptionConfiguration(
+                                    e -> e.encryptionOption(EncryptionOption.SSE_KMS))))))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("KmsKey is required for the encryption option SSE_KMS");
+  }
+
+  @Test
   void encryptionByTheClientIsRefusedByName() {
     assertThatThrownBy(() ->
             run(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tarn.query.engine.EngineColumn;
-import dev.tarn.query.execution.QueryLimits;
 import dev.tarn.query.execution.SettableClock;
 import dev.tarn.storage.ObjectKey;
 import java.io.IOException;
@@ -38,7 +37,7 @@ class ResultReuseTest {
 
   @BeforeEach
   void open() throws IOException {
-    athena = new AthenaFixture(directory, clock, QueryLimits.DEFAULT);
+    athena = new AthenaFixture(directory, clock, AthenaFixture.IMPATIENT);
     answer(SQL);
   }
 

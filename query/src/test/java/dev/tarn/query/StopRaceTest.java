@@ -8,6 +8,7 @@ import dev.tarn.query.execution.QueryLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,9 @@ class StopRaceTest {
   void open() throws IOException {
     athena =
         new AthenaFixture(
-            directory, Clock.systemUTC(), new QueryLimits(SLOTS, SLOTS, 10 * QUERIES));
+            directory,
+            Clock.systemUTC(),
+            new QueryLimits(SLOTS, SLOTS, 10 * QUERIES, Duration.ZERO));
     athena.engine.answer(
         "SELECT 1",
         List.of(new EngineColumn("_col0", "integer")),

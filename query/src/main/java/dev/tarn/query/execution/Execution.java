@@ -4,8 +4,11 @@ import dev.tarn.query.engine.EngineQuery;
 import dev.tarn.query.execution.Phase.Ended;
 import dev.tarn.query.execution.Phase.Queued;
 import dev.tarn.query.execution.Phase.Running;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,7 @@ final class Execution {
 
   private final Submission submission;
   private final ReentrantLock transition = new ReentrantLock();
+  private final CountDownLatch over = new CountDownLatch(1);
   private volatile Phase phase = new Queued();
 
   Execution(Submission submission) {
@@ -35,6 +39,15 @@ final class Execution {
 
   Phase phase() {
     return phase;
+  }
+
+  /** Waits until the query has ended, but not longer than that. */
+  void awaitEnd(Duration longest) {
+    try {
+      over.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What GetQueryExecution shows at that instant. */
@@ -69,6 +82,7 @@ final class Execution {
         return Optional.<Phase>empty();
       }
       phase = conclusion.conclude(before);
+      over.countDown();
       return Optional.of(before);
     });
   }

@@ -8,7 +8,10 @@ import dev.tarn.protocol.validation.TextRule;
 import dev.tarn.query.execution.HistoryRecord.Heading;
 import dev.tarn.query.failure.InvalidRequests;
 import dev.tarn.query.request.Page;
+import dev.tarn.query.workgroup.ResultConfigurations;
 import dev.tarn.query.workgroup.WorkGroups;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,20 +47,29 @@ public final class QueryOperations {
   private static final int MAX_LIST = 50;
   private static final int MAX_REUSE_MINUTES = 10_080;
 
+  /** For how many times the patience after its start a query is waited for. */
+  private static final int YOUNG = 5;
+
   private final ExecutionHistory history;
   private final QueryStarter starter;
   private final QueryDispatcher dispatcher;
   private final WorkGroups workGroups;
+  private final QueryLimits limits;
+  private final Clock clock;
 
   QueryOperations(
       ExecutionHistory history,
       QueryStarter starter,
       QueryDispatcher dispatcher,
-      WorkGroups workGroups) {
+      WorkGroups workGroups,
+      QueryLimits limits,
+      Clock clock) {
     this.history = history;
     this.starter = starter;
     this.dispatcher = dispatcher;
     this.workGroups = workGroups;
+    this.limits = limits;
+    this.clock = clock;
   }
 
   public StartQueryExecutionResponse startQueryExecution(StartQueryExecutionRequest request) {
@@ -83,6 +95,7 @@ public final class QueryOperations {
     checkReuse(request.resultReuseConfiguration(), constraints);
     constraints.orThrow(InvalidRequests::invalidInput);
     checkToken(token);
+    ResultConfigurations.check("resultConfiguration", request.resultConfiguration());
     return StartQueryExecutionResponse.builder().queryExecutionId(starter.start(request)).build();
   }
 
@@ -112,7 +125,17 @@ public final class QueryOperations {
     }
   }
 
+  /**
+   * Shows a query. One that has just been started may end before its client would ask again, half a
+   * second or a second later in most; the answer waits for that a little, which takes no longer
+   * than the way to AWS and back.
+   */
   public GetQueryExecutionResponse getQueryExecution(GetQueryExecutionRequest request) {
+    checkId(request.queryExecutionId());
+    history
+        .live(request.queryExecutionId())
+        .filter(this::isYoung)
+        .ifPresent(execution -> execution.awaitEnd(limits.patience()));
     return GetQueryExecutionResponse.builder()
         .queryExecution(require(request.queryExecutionId()))
         .build();
@@ -207,6 +230,11 @@ public final class QueryOperations {
     return GetQueryRuntimeStatisticsResponse.builder()
         .queryRuntimeStatistics(runtime.build())
         .build();
+  }
+
+  private boolean isYoung(Execution execution) {
+    Duration young = limits.patience().multipliedBy(YOUNG);
+    return execution.submission().submitted().plus(young).isAfter(clock.instant());
   }
 
   private QueryExecution require(@Nullable String id) {

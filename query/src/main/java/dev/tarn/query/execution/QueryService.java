@@ -62,7 +62,8 @@ public final class QueryService implements Closeable {
     var reuse = new ResultReuse(history, surroundings.objects(), clock);
     var planner = new QueryPlanner(executors.parser(), surroundings, reuse, clock, ids);
     var starter = new QueryStarter(planner, history, dispatcher);
-    this.queries = new QueryOperations(history, starter, dispatcher, surroundings.workGroups());
+    this.queries =
+        new QueryOperations(history, starter, dispatcher, surroundings.workGroups(), limits, clock);
     this.results = new ResultOperations(history, new ResultReader(surroundings.objects()));
   }
 

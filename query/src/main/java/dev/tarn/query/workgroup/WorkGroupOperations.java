@@ -116,6 +116,7 @@ public final class WorkGroupOperations {
         requested == null ? WorkGroupConfiguration.builder().build() : requested;
     checkScanCutoff("configuration", given.bytesScannedCutoffPerQuery());
     ResultConfiguration results = given.resultConfiguration();
+    ResultConfigurations.check("configuration.resultConfiguration", results);
     if (results != null && results.outputLocation() != null) {
       OutputLocation.parse(results.outputLocation());
     }
@@ -142,6 +143,8 @@ public final class WorkGroupOperations {
     var updates = request.configurationUpdates();
     if (updates != null) {
       checkScanCutoff("configurationUpdates", updates.bytesScannedCutoffPerQuery());
+      ResultConfigurations.check(
+          "configurationUpdates.resultConfigurationUpdates", updates.resultConfigurationUpdates());
     }
     workGroups.update(
         request.workGroup(),
