@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.CreateIcebergTableInput;
 import software.amazon.awssdk.services.glue.model.IcebergTableUpdate;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -61,6 +62,11 @@ public final class IcebergTables {
     if (location != null) {
       files().delete(location);
     }
+  }
+
+  /** The columns that the catalog shows of a table with this metadata file. */
+  public List<Column> columns(String metadataLocation) {
+    return GlueColumns.of(files().read(metadataLocation));
   }
 
   private MetadataFiles files() {

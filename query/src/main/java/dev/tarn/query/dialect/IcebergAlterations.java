@@ -11,6 +11,9 @@ import dev.tarn.query.dialect.TableStatement.ReplaceColumns;
 import dev.tarn.query.dialect.TableStatement.SetLocation;
 import dev.tarn.query.dialect.TableStatement.SetTableProperties;
 import dev.tarn.query.dialect.TableStatement.UnsetTableProperties;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.model.Column;
@@ -18,8 +21,6 @@ import software.amazon.awssdk.services.glue.model.Table;
 
 /** ALTER TABLE of an Iceberg table: the engine changes the schema, the catalog cannot. */
 final class IcebergAlterations {
-  private static final String ON_ICEBERG = " of an Iceberg table";
-
   private final TableStatement statement;
   private final Table table;
   private final String name;
@@ -54,7 +55,7 @@ final class IcebergAlterations {
                   + " RENAME TO "
                   + TrinoText.icebergName(rename.target().database(), rename.target().table()));
       case SetTableProperties set -> setProperties(set);
-      case UnsetTableProperties _ -> throw notImplemented("UNSET TBLPROPERTIES");
+      case UnsetTableProperties unset -> unsetProperties(unset);
       // Athena refuses these for Iceberg tables when they run.
       case ReplaceColumns _, SetLocation _, CreateTable _, DropTable _ -> statement;
     };
@@ -62,7 +63,13 @@ final class IcebergAlterations {
 
   private String addColumn(AddColumns add) {
     if (add.columns().size() > 1) {
-      throw notImplemented("ADD COLUMNS with more than one column");
+      List<ColumnDefinition> columns = add.columns();
+      return call(
+          "add_columns",
+          TrinoText.array(columns.stream().map(ColumnDefinition::name).toList()),
+          TrinoText.array(
+              columns.stream().map(column -> IcebergTypes.engineType(column.type())).toList()),
+          TrinoText.array(columns.stream().map(column -> column.comment().orElse("")).toList()));
     }
     ColumnDefinition column = add.columns().getFirst();
     String comment = column.comment().map(c -> " COMMENT " + TrinoText.string(c)).orElse("");
@@ -85,7 +92,17 @@ final class IcebergAlterations {
             .anyMatch(type -> !type.equals(target.type()));
     int changes = (renamed ? 1 : 0) + (retyped ? 1 : 0) + (target.comment().isPresent() ? 1 : 0);
     if (change.after().isPresent() || changes != 1) {
-      throw notImplemented("CHANGE COLUMN other than one of name, type and comment");
+      return call(
+          "change_column",
+          TrinoText.string(change.column()),
+          TrinoText.string(target.name()),
+          TrinoText.string(retyped ? IcebergTypes.engineType(target.type()) : ""),
+          TrinoText.string(target.comment().orElse("")),
+          TrinoText.string(
+              change
+                  .after()
+                  .map(column -> column.isEmpty() ? "FIRST" : "AFTER " + column)
+                  .orElse("")));
     }
     String column = TrinoText.identifier(change.column());
     if (renamed) {
@@ -121,6 +138,19 @@ final class IcebergAlterations {
     }
   }
 
+  private ParsedStatement unsetProperties(UnsetTableProperties unset) {
+    List<String> keys = new ArrayList<>();
+    for (String key : unset.keys()) {
+      Optional<List<String>> stored = IcebergProperties.storedNames(key.toLowerCase(Locale.ROOT));
+      if (stored.isEmpty()) {
+        return RefusedStatement.unsupportedByIceberg(
+            unset.echo(), unset.substatementType(), "Unsupported table property key: " + key);
+      }
+      keys.addAll(stored.get());
+    }
+    return engine(call("unset_properties", TrinoText.array(keys)));
+  }
+
   private TrinoStatement engine(String sql) {
     TextEdits edits = new TextEdits(statement.echo());
     edits.replace(0, statement.echo().length(), sql);
@@ -136,7 +166,8 @@ final class IcebergAlterations {
         Optional.empty());
   }
 
-  private static RuntimeException notImplemented(String clause) {
-    return StatementErrors.notImplemented("ALTER TABLE " + clause + ON_ICEBERG);
+  private String call(String procedure, String... arguments) {
+    return TrinoText.icebergCall(
+        procedure, statement.table().database(), statement.table().table(), List.of(arguments));
   }
 }

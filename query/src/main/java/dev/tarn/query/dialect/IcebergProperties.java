@@ -1,11 +1,25 @@
 package dev.tarn.query.dialect;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Athena's properties of Iceberg tables as properties of the engine's Iceberg catalog. */
 final class IcebergProperties {
+  /** What the table format only stores. */
+  private static final Set<String> STORED_ONLY =
+      Set.of(
+          "compression_level",
+          "optimize_rewrite_min_data_file_size_bytes",
+          "optimize_rewrite_max_data_file_size_bytes",
+          "optimize_rewrite_data_file_threshold",
+          "optimize_rewrite_delete_file_threshold",
+          "vacuum_min_snapshots_to_keep",
+          "vacuum_max_snapshot_age_seconds");
+
   private IcebergProperties() {}
 
   /** A key that Athena's Iceberg tables do not have. */
@@ -61,19 +75,32 @@ final class IcebergProperties {
       case "write_target_data_file_size_bytes" ->
           engine.put("target_max_file_size", TrinoText.string(value + "B"));
       case "vacuum_max_metadata_files_to_keep" -> engine.put("max_previous_versions", value);
-      case "compression_level",
-          "optimize_rewrite_min_data_file_size_bytes",
-          "optimize_rewrite_max_data_file_size_bytes",
-          "optimize_rewrite_data_file_threshold",
-          "optimize_rewrite_delete_file_threshold",
-          "vacuum_min_snapshots_to_keep",
-          "vacuum_max_snapshot_age_seconds" ->
-          extra.put(key, value);
       default -> {
-        return false;
+        if (!STORED_ONLY.contains(key)) {
+          return false;
+        }
+        extra.put(key, value);
       }
     }
     return true;
+  }
+
+  /** The names under which the table format stores a property; empty for an unknown key. */
+  static Optional<List<String>> storedNames(String key) {
+    return switch (key) {
+      case "format" -> Optional.of(List.of("write.format.default"));
+      case "write_compression" ->
+          Optional.of(
+              List.of(
+                  "write.parquet.compression-codec",
+                  "write.orc.compression-codec",
+                  "write.avro.compression-codec"));
+      case "write_target_data_file_size_bytes" ->
+          Optional.of(List.of("write.target-file-size-bytes"));
+      case "vacuum_max_metadata_files_to_keep" ->
+          Optional.of(List.of("write.metadata.previous-versions-max"));
+      default -> STORED_ONLY.contains(key) ? Optional.of(List.of(key)) : Optional.empty();
+    };
   }
 
   /** A MAP expression of text to text. */

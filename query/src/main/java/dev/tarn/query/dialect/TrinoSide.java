@@ -45,6 +45,9 @@ final class TrinoSide {
     if (startsWith("UNLOAD")) {
       return new UnloadStatement(text, tokens, context).parse();
     }
+    if (startsWith("VACUUM")) {
+      return VacuumStatement.parse(text, context);
+    }
     if (startsWith("OPTIMIZE")) {
       return OptimizeStatement.parse(text, tokens, context);
     }
@@ -54,9 +57,6 @@ final class TrinoSide {
   }
 
   private void refuseNotImplemented() {
-    if (startsWith("VACUUM")) {
-      throw StatementErrors.notImplemented(tokens.getFirst().upper());
-    }
     EngineNames.refuse(tokens);
     if (startsWith("USING") && tokens.size() > 1) {
       throw StatementErrors.notImplemented("USING EXTERNAL FUNCTION");

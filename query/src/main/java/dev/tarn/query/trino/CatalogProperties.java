@@ -41,6 +41,8 @@ final class CatalogProperties {
         Map.entry("iceberg.file-format", "PARQUET"),
         Map.entry("iceberg.compression-codec", "ZSTD"),
         Map.entry("iceberg.max-partitions-per-writer", PARTITION_WRITERS),
+        // Glue shows the columns as Athena writes them, not as Trino caches them.
+        Map.entry("iceberg.glue.cache-table-metadata", "false"),
         Map.entry("iceberg.unique-table-location", "true"),
         // The dialect decides which table properties exist.
         Map.entry("iceberg.allowed-extra-properties", "*"),

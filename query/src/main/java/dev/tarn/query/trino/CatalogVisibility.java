@@ -19,8 +19,15 @@ final class CatalogVisibility extends AllowAllSystemAccessControl {
   private static final Set<String> REACHABLE =
       Set.of(EngineCatalogs.VISIBLE, EngineCatalogs.ICEBERG);
 
+  /**
+   * Also asked about one catalog at a time, before columns of a table in it are listed: those of
+   * Iceberg tables are in the hidden one.
+   */
   @Override
   public Set<String> filterCatalogs(SystemSecurityContext context, Set<String> catalogs) {
+    if (catalogs.equals(Set.of(EngineCatalogs.ICEBERG))) {
+      return catalogs;
+    }
     return catalogs.contains(EngineCatalogs.VISIBLE) ? Set.of(EngineCatalogs.VISIBLE) : Set.of();
   }
 

@@ -1,5 +1,7 @@
 package dev.tarn.query.trino;
 
+import dev.tarn.catalog.iceberg.IcebergTables;
+import dev.tarn.protocol.IdGenerator;
 import dev.tarn.query.engine.Engine;
 import dev.tarn.query.engine.EngineQuery;
 import dev.tarn.query.engine.EngineRequest;
@@ -7,6 +9,7 @@ import dev.tarn.query.engine.EngineState;
 import dev.tarn.query.engine.WrittenFiles;
 import dev.tarn.query.trino.catalog.UnloadTables;
 import dev.tarn.query.trino.file.ObjectFileSystemFactory;
+import dev.tarn.query.trino.iceberg.IcebergColumns;
 import dev.tarn.storage.ObjectStore;
 import java.net.URI;
 import java.time.Duration;
@@ -56,8 +59,10 @@ public final class EmbeddedTrinoEngine implements Engine {
       var writtenFiles = new WrittenFiles();
       var files = new ObjectFileSystemFactory(objects, writtenFiles);
       var unloads = new UnloadTables();
+      var columns = new IcebergColumns(new IcebergTables(() -> objects, IdGenerator.random()));
       var server =
-          TrinoServer.start(config, new LakePlugin(glue, files, config.warehouse(), unloads));
+          TrinoServer.start(
+              config, new LakePlugin(glue, files, config.warehouse(), unloads, columns));
       decide(
           new Boot.Done(
               server,

@@ -5,6 +5,8 @@ import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Modules;
 import dev.tarn.query.trino.catalog.InterceptedGlueClient;
 import dev.tarn.query.trino.catalog.UnloadTables;
+import dev.tarn.query.trino.iceberg.IcebergColumns;
+import dev.tarn.query.trino.iceberg.IcebergModule;
 import dev.tarn.query.trino.projection.ProjectedMetastore;
 import dev.tarn.query.trino.projection.ProjectionTranslation;
 import dev.tarn.query.trino.serde.SerdeModule;
@@ -42,13 +44,19 @@ final class LakePlugin implements Plugin {
   private final TrinoFileSystemFactory files;
   private final String warehouse;
   private final UnloadTables unloads;
+  private final IcebergColumns icebergColumns;
 
   LakePlugin(
-      GlueClient glue, TrinoFileSystemFactory files, String warehouse, UnloadTables unloads) {
+      GlueClient glue,
+      TrinoFileSystemFactory files,
+      String warehouse,
+      UnloadTables unloads,
+      IcebergColumns icebergColumns) {
     this.glue = glue;
     this.files = files;
     this.warehouse = warehouse;
     this.unloads = unloads;
+    this.icebergColumns = icebergColumns;
   }
 
   @Override
@@ -99,8 +107,10 @@ final class LakePlugin implements Plugin {
         name,
         config,
         context,
-        fileSystemModule(),
-        Optional.of(new InProcessGlueModule(glue, this::configure)));
+        Modules.combine(fileSystemModule(), new IcebergModule()),
+        Optional.of(
+            new InProcessGlueModule(
+                InterceptedGlueClient.over(glue, icebergColumns), this::configure)));
   }
 
   private void configure(GlueHiveMetastoreConfig config) {
