@@ -4,41 +4,84 @@ import io.trino.hive.formats.HiveClassNames;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /**
- * A SerDe that is read here instead of by Trino. Its tables travel through Trino's planner under
- * the regular expression SerDe: one whose files are split like text, and that nothing writes.
+ * A SerDe, or a way to use one, that is read here instead of by Trino. Its tables travel through
+ * Trino's planner under the regular expression SerDe: one whose files are split like text, and that
+ * nothing writes.
  */
 enum CarriedSerde {
-  OPEN_CSV(HiveClassNames.OPENCSV_SERDE_CLASS);
+  /** Trino's has columns of strings only. */
+  OPEN_CSV(HiveClassNames.OPENCSV_SERDE_CLASS, ""),
+  /** Trino's own reader under the name that it knows. */
+  CONTRIB_REGEX("org.apache.hadoop.hive.contrib.serde2.RegexSerDe", ""),
+  GROK("com.amazonaws.glue.serde.GrokSerDe", ""),
+  ION("com.amazon.ionhiveserde.IonHiveSerDe", "com.amazon.ionhiveserde.formats.IonInputFormat"),
+  /** Either the SerDe of that name, or the one for JSON, over this input format. */
+  CLOUD_TRAIL(
+      "com.amazon.emr.hive.serde.CloudTrailSerde",
+      "com.amazon.emr.cloudtrail.CloudTrailInputFormat"),
+  /** {@code parquet.column.index.access}. */
+  PARQUET_BY_INDEX(
+      HiveClassNames.PARQUET_HIVE_SERDE_CLASS, HiveClassNames.MAPRED_PARQUET_INPUT_FORMAT_CLASS),
+  /** {@code orc.column.index.access = false}. */
+  ORC_BY_NAME(HiveClassNames.ORC_SERDE_CLASS, HiveClassNames.ORC_INPUT_FORMAT_CLASS);
 
+  private static final String PARQUET_INDEX_ACCESS = "parquet.column.index.access";
+
+  private static final String ORC_INDEX_ACCESS = "orc.column.index.access";
   private static final String CARRIER = HiveClassNames.REGEX_SERDE_CLASS;
+  private static final String TEXT = HiveClassNames.TEXT_INPUT_FORMAT_CLASS;
 
   /** Trino puts SerDe parameters over the descriptor's own input format. */
   private static final String INPUT_FORMAT = "file.inputformat";
 
-  private static final String ORIGINAL = "tarn.original.serde";
+  private static final String ORIGINAL_LIBRARY = "tarn.original.serde";
+  private static final String ORIGINAL_INPUT = "tarn.original.inputformat";
   private static final String PREFIX = "dev.tarn.serde.";
 
-  private final String library;
+  private static final Set<String> JSON_LIBRARIES =
+      Set.of(
+          HiveClassNames.JSON_SERDE_CLASS,
+          HiveClassNames.LEGACY_JSON_SERDE_CLASS,
+          HiveClassNames.OPENX_JSON_SERDE_CLASS);
 
-  CarriedSerde(String library) {
+  private final String library;
+  private final String inputFormat;
+
+  CarriedSerde(String library, String inputFormat) {
     this.library = library;
+    this.inputFormat = inputFormat.isEmpty() ? HiveClassNames.TEXT_INPUT_FORMAT_CLASS : inputFormat;
   }
 
   private static Optional<CarriedSerde> of(StorageDescriptor storage) {
-    if (storage.serdeInfo() == null
-        || !HiveClassNames.TEXT_INPUT_FORMAT_CLASS.equals(storage.inputFormat())) {
+    if (storage.serdeInfo() == null || storage.serdeInfo().serializationLibrary() == null) {
       return Optional.empty();
     }
     String library = storage.serdeInfo().serializationLibrary();
+    Map<String, String> parameters = storage.serdeInfo().parameters();
     for (CarriedSerde serde : values()) {
-      if (serde.library.equals(library)) {
+      if (serde.inputFormat.equals(storage.inputFormat())
+          && serde.isLibrary(library)
+          && serde.isUsed(parameters)) {
         return Optional.of(serde);
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isLibrary(String name) {
+    return name.equals(library) || (this == CLOUD_TRAIL && JSON_LIBRARIES.contains(name));
+  }
+
+  private boolean isUsed(Map<String, String> parameters) {
+    return switch (this) {
+      case PARQUET_BY_INDEX -> "true".equalsIgnoreCase(parameters.get(PARQUET_INDEX_ACCESS));
+      case ORC_BY_NAME -> "false".equalsIgnoreCase(parameters.get(ORC_INDEX_ACCESS));
+      case OPEN_CSV, CONTRIB_REGEX, GROK, ION, CLOUD_TRAIL -> true;
+    };
   }
 
   /** The descriptor as Trino's planner gets it. */
@@ -48,24 +91,33 @@ enum CarriedSerde {
 
   private StorageDescriptor carried(StorageDescriptor storage) {
     var parameters = new HashMap<>(storage.serdeInfo().parameters());
-    parameters.put(INPUT_FORMAT, PREFIX + name());
-    parameters.put(ORIGINAL, library);
-    return with(storage, CARRIER, parameters);
+    if (this != CONTRIB_REGEX) {
+      parameters.put(INPUT_FORMAT, mark());
+    }
+    parameters.put(ORIGINAL_LIBRARY, storage.serdeInfo().serializationLibrary());
+    parameters.put(ORIGINAL_INPUT, storage.inputFormat());
+    return with(storage, CARRIER, TEXT, parameters);
   }
 
   /** The descriptor as the catalog has it. */
   static StorageDescriptor restore(StorageDescriptor storage) {
-    if (storage.serdeInfo() == null || !storage.serdeInfo().parameters().containsKey(ORIGINAL)) {
+    if (storage.serdeInfo() == null
+        || !storage.serdeInfo().parameters().containsKey(ORIGINAL_LIBRARY)) {
       return storage;
     }
     var parameters = new HashMap<>(storage.serdeInfo().parameters());
     parameters.remove(INPUT_FORMAT);
-    return with(storage, parameters.remove(ORIGINAL), parameters);
+    String library = parameters.remove(ORIGINAL_LIBRARY);
+    return with(storage, library, parameters.remove(ORIGINAL_INPUT), parameters);
   }
 
   private static StorageDescriptor with(
-      StorageDescriptor storage, String library, Map<String, String> parameters) {
+      StorageDescriptor storage,
+      String library,
+      String inputFormat,
+      Map<String, String> parameters) {
     return storage.toBuilder()
+        .inputFormat(inputFormat)
         .serdeInfo(
             storage.serdeInfo().toBuilder()
                 .serializationLibrary(library)
@@ -74,20 +126,29 @@ enum CarriedSerde {
         .build();
   }
 
+  /** What the schema of a file of this SerDe has as its input format. */
+  String mark() {
+    return PREFIX + name();
+  }
+
   /** Whether a file's schema came from a table of this SerDe. */
   boolean reads(Map<String, String> schema) {
-    return (PREFIX + name()).equals(schema.get(INPUT_FORMAT));
+    return mark().equals(schema.get(INPUT_FORMAT));
   }
 
   /** The schema with which Trino's own reader of this SerDe reads the file. */
   Map<String, String> original(Map<String, String> schema) {
     var restored = new HashMap<>(schema);
-    restored.put(INPUT_FORMAT, HiveClassNames.TEXT_INPUT_FORMAT_CLASS);
+    restored.put(INPUT_FORMAT, inputFormat);
     restored.put("serialization.lib", library);
     return restored;
   }
 
   String library() {
     return library;
+  }
+
+  static String carrier() {
+    return CARRIER;
   }
 }
