@@ -125,12 +125,12 @@ final class ConfigurationOperations {
     String bucket = exchange.bucket();
     store.requireBucket(bucket);
     byte[] document = new RequestBody(exchange).document();
+    XmlElement root = XmlReader.read(document);
+    kind.form().check().accept(root);
     if (kind.parameter().equals(TAGGING)) {
       boolean none = Tagging.parse(document, Tagging.MAX_BUCKET_TAGS, "Bucket").isEmpty();
       document = none ? new byte[0] : document;
     } else {
-      XmlElement root = XmlReader.read(document);
-      kind.form().check().accept(root);
       document = checks.accept(bucket, kind.parameter(), root, document);
     }
     documents().put(bucket, kind.parameter(), document);

@@ -29,8 +29,8 @@ final class PostOperation {
   void post(S3Exchange exchange) throws IOException {
     FormStream form = new FormStream(exchange.request().getInputStream(), boundary(exchange));
     Map<String, String> fields = new TreeMap<>();
-    String fileName = readFields(form, fields);
-    String key = fields.getOrDefault("key", "").replace("${filename}", fileName);
+    FileField file = readFields(form, fields);
+    String key = fields.getOrDefault("key", "").replace("${filename}", file.name());
     if (key.isEmpty()) {
       throw S3Errors.invalidArgument("Bucket POST must contain a field named 'key'.");
     }
@@ -39,6 +39,9 @@ final class PostOperation {
     checked.put("key", key);
     String policy = fields.get("policy");
     PostPolicy limits = policy == null ? PostPolicy.none() : PostPolicy.check(policy, checked);
+    if (!file.type().isEmpty()) {
+      fields.putIfAbsent("content-type", file.type());
+    }
     if (fields.containsKey("tagging")) {
       Map<String, String> tags =
           Tagging.parse(
@@ -58,19 +61,20 @@ final class PostOperation {
     answer(exchange, fields, stored);
   }
 
-  /** Leaves the form at the bytes of the file; the name of the file. */
-  private static String readFields(FormStream form, Map<String, String> fields) throws IOException {
+  /** The file of a form; its type is empty when none is given. */
+  private record FileField(String name, String type) {}
+
+  /** Leaves the form at the bytes of the file. */
+  private static FileField readFields(FormStream form, Map<String, String> fields) throws IOException {
     int bytes = 0;
     for (Map<String, String> part; (part = form.nextPart()) != null; ) {
       String disposition = part.getOrDefault("content-disposition", "");
       String name = parameter(disposition, "name").orElseThrow(FormStream::malformed);
       if (name.equalsIgnoreCase("file")) {
-        String type = part.get("content-type");
-        if (type != null) {
-          fields.putIfAbsent("content-type", type);
-        }
         String path = parameter(disposition, "filename").orElse("");
-        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        return new FileField(
+            path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1),
+            part.getOrDefault("content-type", ""));
       }
       byte[] value = form.readNBytes(MAX_FIELDS_BYTES - bytes + 1);
       bytes += value.length;
