@@ -36,6 +36,9 @@ public final class HttpEdge implements AutoCloseable {
   /** Presigned URLs and SigV4 headers with session tokens are long. */
   private static final int MAX_HEADER_BYTES = 64 * 1024;
 
+  /** Object bytes come in steps of this. */
+  private static final int INPUT_BUFFER_BYTES = 64 * 1024;
+
   /** Selectors, acceptors and what they run; requests have virtual threads. */
   private static final int MAX_THREADS = 32;
 
@@ -70,6 +73,7 @@ public final class HttpEdge implements AutoCloseable {
     server.setHandler(servlets(new EdgeServlet(handler, address.limits())));
 
     HttpConnectionFactory http = new HttpConnectionFactory(configuration());
+    http.setInputBufferSize(INPUT_BUFFER_BYTES);
     ServerConnector connector =
         new ServerConnector(
             server,
