@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ import java.util.stream.StreamSupport;
  * process may have a directory open; temp files of the one before are deleted when it is opened.
  */
 public final class LocalObjectStore implements ObjectStore {
+
+  /** How long an upload in parts may take; older ones are forgotten when the store is opened. */
+  private static final Duration KEPT_UPLOADS = Duration.ofDays(7);
 
   private final AtomicFiles files;
   private final Buckets buckets;
@@ -74,6 +78,10 @@ public final class LocalObjectStore implements ObjectStore {
     Files.createDirectories(absolute.resolve("objects-meta"));
     FileTrees.delete(store.temporary);
     Files.createDirectories(store.temporary);
+    Instant abandoned = Instant.now().minus(KEPT_UPLOADS);
+    for (String bucket : store.buckets()) {
+      store.uploads.abortStartedBefore(bucket, abandoned);
+    }
     return store;
   }
 

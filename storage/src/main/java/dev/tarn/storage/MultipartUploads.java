@@ -103,6 +103,21 @@ public final class MultipartUploads {
     return uploads;
   }
 
+  /**
+   * Forgets the uploads that were started before this and what is left of uploads that a crash kept
+   * from being forgotten. S3 keeps uploads for ever, but nobody pays for these by the month.
+   */
+  public void abortStartedBefore(String bucket, Instant time) throws IOException {
+    for (Path directory : children(meta.resolve(bucket).resolve("uploads"))) {
+      MultipartUpload upload = read(bucket, directory.getFileName().toString());
+      if (upload == null) {
+        FileTrees.delete(directory);
+      } else if (upload.initiated().isBefore(time)) {
+        abort(upload);
+      }
+    }
+  }
+
   /** Starts a part; nothing is kept of it unless it is committed. */
   public PartWriter writePart(MultipartUpload upload) throws IOException {
     return new PartWriter(upload, store.newTemporaryFile());

@@ -61,7 +61,7 @@ record PostPolicy(long minBytes, long maxBytes) {
     long max = RequestBody.MAX_OBJECT_BYTES;
     Set<String> mentioned = new HashSet<>(FREE);
     for (Object condition : conditions) {
-      if (condition instanceof Map<?, ?> exact) {
+      if (condition instanceof Map<?, ?> exact && exact.size() == 1) {
         exact.forEach(
             (name, value) -> match(fields, mentioned, "eq", "$" + name, String.valueOf(value)));
       } else if (condition instanceof List<?> list && list.size() == 3) {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
@@ -25,12 +26,21 @@ public final class S3Endpoint {
 
   private static final Logger LOG = LoggerFactory.getLogger(S3Endpoint.class);
   private static final int HOST_ID_BYTES = 48;
+  private static final List<String> OWNER_HEADERS =
+      List.of("x-amz-expected-bucket-owner", "x-amz-source-expected-bucket-owner");
+  private static final List<String> CUSTOMER_KEY_HEADERS =
+      List.of(
+          "x-amz-server-side-encryption-customer-algorithm",
+          "x-amz-server-side-encryption-customer-key",
+          "x-amz-copy-source-server-side-encryption-customer-algorithm");
 
+  private final AwsAccount account;
   private final S3Routes routes;
   private final Cors cors;
   private final VirtualHosts virtualHosts = new VirtualHosts();
 
   public S3Endpoint(LocalObjectStore store, AwsAccount account) {
+    this.account = account;
     this.cors = new Cors(store);
     this.routes =
         routes(store, account)
@@ -128,6 +138,8 @@ public final class S3Endpoint {
               request, response, requestId, virtualHosts.bucketOf(request.getHeader("Host")));
       cors.decorate(exchange);
       PresignedUrl.requireNotExpired(exchange.query());
+      requireExpectedOwner(exchange);
+      requireNoCustomerKey(exchange);
       routes.find(exchange).serve(exchange);
     } catch (S3Exception refused) {
       S3ErrorAnswer.send(request, response, requestId, exchange, refused, Map.of());
@@ -149,6 +161,24 @@ public final class S3Endpoint {
       S3Exception internal =
           S3Errors.of("InternalError", "We encountered an internal error. Please try again.", 500);
       S3ErrorAnswer.send(request, response, requestId, exchange, internal, Map.of());
+    }
+  }
+
+  /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html. */
+  private void requireExpectedOwner(S3Exchange exchange) {
+    for (String header : OWNER_HEADERS) {
+      if (!exchange.header(header).orElse(account.accountId()).equals(account.accountId())) {
+        throw S3Errors.of("AccessDenied", "Access Denied", 403);
+      }
+    }
+  }
+
+  /** Objects are kept as they come; pretending to encrypt them would be worse than refusing. */
+  private static void requireNoCustomerKey(S3Exchange exchange) {
+    for (String header : CUSTOMER_KEY_HEADERS) {
+      if (exchange.header(header).isPresent()) {
+        throw S3Routes.notImplemented("server-side encryption with customer keys, " + header);
+      }
     }
   }
 
