@@ -65,12 +65,16 @@ final class AuthorityCommand {
             .build());
   }
 
+  /** The file with the certificate for clients to trust; made if need be. */
+  static Path trusted(TarnConfig config) throws IOException {
+    return new TlsContexts(
+            config.edge().tls(), config.dataDirectory().resolve("tls"), Clock.systemUTC())
+        .trusted();
+  }
+
   int run(TarnConfig config, ParseResult command) {
-    TlsContexts tls =
-        new TlsContexts(
-            config.edge().tls(), config.dataDirectory().resolve("tls"), Clock.systemUTC());
     try {
-      Path file = tls.trusted();
+      Path file = trusted(config);
       if (command.hasMatchedOption(PATH_ONLY)) {
         out.println(file);
       } else {

@@ -70,6 +70,7 @@ final class Commands {
     root.addSubcommand("train", train());
     root.addSubcommand(CatalogCommand.NAME, catalog());
     root.addSubcommand(AuthorityCommand.NAME, withSettings(ca(), AuthorityCommand.SETTINGS));
+    ClientCommands.describe(root, Commands::withSettings);
     return root;
   }
 
@@ -119,7 +120,7 @@ final class Commands {
     return catalog;
   }
 
-  private static CommandSpec command(String name, String description) {
+  static CommandSpec command(String name, String description) {
     CommandSpec command = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
     command.usageMessage().description(description).abbreviateSynopsis(true);
     return command;
@@ -153,6 +154,9 @@ final class Commands {
     }
     try {
       TarnConfig config = TarnConfig.of(SettingSources.merge(settingsOn(command), environment));
+      if (ClientCommands.isOne(command.commandSpec().name())) {
+        return new ClientCommands(System.in, out, err, environment).run(config, command);
+      }
       return switch (command.commandSpec().name()) {
         case "demo" ->
             new Demonstration(out, err).run(config, command.hasMatchedOption(EXIT_OPTION));

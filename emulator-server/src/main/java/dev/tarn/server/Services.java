@@ -103,6 +103,11 @@ final class Services implements AutoCloseable {
     inBackground("queries", athena, () -> openAthena(engine));
   }
 
+  /** Waits until Athena answers; the engine may still be starting. */
+  void awaitQueries() throws IOException {
+    await(athena);
+  }
+
   private GlueCatalog openCatalog(Path directory) throws IOException {
     return parts.add(
         GlueCatalog.open(

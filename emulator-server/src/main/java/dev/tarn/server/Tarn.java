@@ -32,6 +32,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -216,16 +217,22 @@ public final class Tarn implements AutoCloseable {
   /** Where clients send their requests. */
   public URI endpoint() {
     HttpEdge opened = edge.get();
-    int port = opened == null ? config.port() : opened.port();
-    return URI.create("http://" + reachableHost() + ":" + port);
+    return endpoint(config.host(), opened == null ? config.port() : opened.port());
+  }
+
+  /** Where everything is kept. */
+  public Path dataDirectory() {
+    return config.dataDirectory();
   }
 
   /** A host that clients on this machine can use, also when the server listens on all addresses. */
-  private String reachableHost() {
-    return switch (config.host()) {
-      case "0.0.0.0", "::", "[::]" -> "localhost";
-      default -> config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    };
+  static URI endpoint(String listeningOn, int port) {
+    String host =
+        switch (listeningOn) {
+          case "0.0.0.0", "::", "[::]" -> "localhost";
+          default -> listeningOn.contains(":") ? "[" + listeningOn + "]" : listeningOn;
+        };
+    return URI.create("http://" + host + ":" + port);
   }
 
   /** Waits until the engine's start has ended, well or not. */

@@ -1,0 +1,112 @@
+package dev.tarn.server.client;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The {@code doctor} command: one line for each thing that servers or clients need. */
+public final class Diagnosis {
+  private static final long ENOUGH_BYTES = 1L << 30;
+  private static final int JAVA = 25;
+  private static final List<String> HIDDEN_IN_AWS_SETTINGS =
+      List.of(
+          "AWS_PROFILE",
+          "AWS_SESSION_TOKEN",
+          "AWS_CONFIG_FILE",
+          "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
+
+  private final PrintStream out;
+  private final Map<String, String> environment;
+  private boolean healthy = true;
+
+  public Diagnosis(PrintStream out, Map<String, String> environment) {
+    this.out = out;
+    this.environment = environment;
+  }
+
+  /** Prints what it finds; 0 when nothing is wrong, else 1. */
+  public int run(Path dataDirectory, URI endpoint) {
+    Runtime.Version java = Runtime.version();
+    report(java.feature() >= JAVA, "java", java + " in " + System.getProperty("java.home"));
+    report(true, "memory", (Runtime.getRuntime().maxMemory() >> 20) + " MB heap for this command");
+    checkPort(endpoint);
+    checkDirectory(dataDirectory);
+    checkNames();
+    checkClients(endpoint);
+    return healthy ? 0 : 1;
+  }
+
+  private void checkPort(URI endpoint) {
+    try {
+      ServerPages.Answer answer = new ServerPages(endpoint).health();
+      boolean ours = answer.status() == 200 && answer.body().contains("\"engine\"");
+      report(ours, "port", endpoint + (ours ? " is a running Tarn" : " is another program's"));
+    } catch (IOException e) {
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.bind(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()));
+        report(true, "port", endpoint.getAuthority() + " is free");
+      } catch (IOException taken) {
+        report(false, "port", endpoint.getAuthority() + ": " + taken.getMessage());
+      }
+    }
+  }
+
+  private void checkDirectory(Path dataDirectory) {
+    Path existing = dataDirectory;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    report(Files.isWritable(existing), "data", dataDirectory + " can be written");
+    try {
+      long usable = Files.getFileStore(existing).getUsableSpace();
+      report(usable >= ENOUGH_BYTES, "disk", (usable >> 20) + " MB are free");
+    } catch (IOException e) {
+      report(false, "disk", e.getMessage());
+    }
+  }
+
+  private void checkNames() {
+    try {
+      boolean here = InetAddress.getByName("bucket.localhost").isLoopbackAddress();
+      report(here, "names", "bucket.localhost is this machine");
+    } catch (UnknownHostException e) {
+      note("names", "bucket.localhost is unknown here: clients must use path style for S3");
+    }
+  }
+
+  private void checkClients(URI endpoint) {
+    String set = environment.get("AWS_ENDPOINT_URL");
+    if (set == null) {
+      note("clients", "AWS_ENDPOINT_URL is not set: eval \"$(tarn env)\"");
+    } else if (!set.contains(endpoint.getAuthority())) {
+      note("clients", "AWS_ENDPOINT_URL is " + set + ", which is not " + endpoint);
+    } else {
+      report(true, "clients", "AWS_ENDPOINT_URL is " + set);
+    }
+    if (!environment.containsKey("AWS_ACCESS_KEY_ID")) {
+      note("clients", "AWS_ACCESS_KEY_ID is not set: most clients want some credentials");
+    }
+    for (String name : HIDDEN_IN_AWS_SETTINGS) {
+      if (environment.containsKey(name)) {
+        note("clients", name + " is set and may lead clients elsewhere");
+      }
+    }
+  }
+
+  private void report(boolean fine, String what, String text) {
+    healthy &= fine;
+    out.println((fine ? "ok    " : "WRONG ") + what + ": " + text);
+  }
+
+  private void note(String what, String text) {
+    out.println("note  " + what + ": " + text);
+  }
+}
