@@ -65,7 +65,8 @@ final class PostOperation {
   private record FileField(String name, String type) {}
 
   /** Leaves the form at the bytes of the file. */
-  private static FileField readFields(FormStream form, Map<String, String> fields) throws IOException {
+  private static FileField readFields(FormStream form, Map<String, String> fields)
+      throws IOException {
     int bytes = 0;
     for (Map<String, String> part; (part = form.nextPart()) != null; ) {
       String disposition = part.getOrDefault("content-disposition", "");

@@ -135,7 +135,8 @@ class ConfigurationWireTest {
           .contains("<IsTruncated>false");
     }
     String broken = query.equals("policy") ? "MalformedPolicy" : "MalformedXML";
-    for (String bad : new String[] {"<x", "<Wrong/>", "", document.replaceFirst("><", "><Odd/><")}) {
+    for (String bad :
+        new String[] {"<x", "<Wrong/>", "", document.replaceFirst("><", "><Odd/><")}) {
       if (query.equals("policy") && bad.equals(document)) {
         continue;
       }
@@ -164,10 +165,22 @@ class ConfigurationWireTest {
   void whatHasADefaultIsReplacedButNotDeleted() throws Exception {
     for (String[] kind :
         new String[][] {
-          {"accelerate", "<AccelerateConfiguration><Status>Enabled</Status></AccelerateConfiguration>"},
-          {"requestPayment", "<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>"},
-          {"logging", "<BucketLoggingStatus><LoggingEnabled><TargetBucket>lake</TargetBucket><TargetPrefix>p</TargetPrefix></LoggingEnabled></BucketLoggingStatus>"},
-          {"notification", "<NotificationConfiguration><EventBridgeConfiguration/></NotificationConfiguration>"},
+          {
+            "accelerate",
+            "<AccelerateConfiguration><Status>Enabled</Status></AccelerateConfiguration>"
+          },
+          {
+            "requestPayment",
+            "<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>"
+          },
+          {
+            "logging",
+            "<BucketLoggingStatus><LoggingEnabled><TargetBucket>lake</TargetBucket><TargetPrefix>p</TargetPrefix></LoggingEnabled></BucketLoggingStatus>"
+          },
+          {
+            "notification",
+            "<NotificationConfiguration><EventBridgeConfiguration/></NotificationConfiguration>"
+          },
         }) {
       assertThat(send("GET", "lake?" + kind[0], "").statusCode()).isEqualTo(200);
       assertThat(send("PUT", "lake?" + kind[0], kind[1]).statusCode()).isEqualTo(200);
@@ -209,8 +222,12 @@ class ConfigurationWireTest {
             + "<AllowedHeader>x-amz-*</AllowedHeader><ExposeHeader>ETag</ExposeHeader>"
             + "<MaxAgeSeconds>60</MaxAgeSeconds></CORSRule></CORSConfiguration>";
     String[] ask = {
-      "Origin", "https://a.example.com", "Access-Control-Request-Method", "PUT",
-      "Access-Control-Request-Headers", "X-Amz-Date"
+      "Origin",
+      "https://a.example.com",
+      "Access-Control-Request-Method",
+      "PUT",
+      "Access-Control-Request-Headers",
+      "X-Amz-Date"
     };
     assertThat(send("OPTIONS", "lake/k", "", ask).statusCode()).isEqualTo(403);
     send("PUT", "lake?cors", document);

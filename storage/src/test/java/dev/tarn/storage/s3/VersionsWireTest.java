@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -65,8 +65,7 @@ class VersionsWireTest {
     versioning("plain", BucketVersioningStatus.SUSPENDED);
     assertThat(s3.putObject(request -> request.bucket("plain").key("k"), body("x")).versionId())
         .isEqualTo("null");
-    refused(
-        "InvalidBucketState", 409, () -> versioning(BUCKET, BucketVersioningStatus.SUSPENDED));
+    refused("InvalidBucketState", 409, () -> versioning(BUCKET, BucketVersioningStatus.SUSPENDED));
     refused(
         "IllegalVersioningConfigurationException",
         400,
@@ -79,16 +78,17 @@ class VersionsWireTest {
   void deletedObjectsComeBack() {
     String first = put("dir/k", "one");
     String second = put("dir/k", "two");
-    DeleteObjectResponse deleted =
-        s3.deleteObject(request -> request.bucket(BUCKET).key("dir/k"));
+    DeleteObjectResponse deleted = s3.deleteObject(request -> request.bucket(BUCKET).key("dir/k"));
     assertThat(deleted.deleteMarker()).isTrue();
     assertThatThrownBy(() -> get("dir/k", null))
         .isInstanceOfSatisfying(
             S3Exception.class,
             e -> {
               assertThat(e.statusCode()).isEqualTo(404);
-              assertThat(e.awsErrorDetails().sdkHttpResponse().firstMatchingHeader(
-                      "x-amz-delete-marker"))
+              assertThat(
+                      e.awsErrorDetails()
+                          .sdkHttpResponse()
+                          .firstMatchingHeader("x-amz-delete-marker"))
                   .contains("true");
             });
     assertThat(get("dir/k", first)).isEqualTo("one");
@@ -105,17 +105,15 @@ class VersionsWireTest {
             request -> request.bucket(BUCKET).key("dir/k").versionId(deleted.versionId()));
     assertThat(restored.deleteMarker()).isTrue();
     assertThat(get("dir/k", null)).isEqualTo("two");
-    s3.copyObject(
-        request ->
-            request
-                .sourceBucket(BUCKET)
-                .sourceKey("dir/k")
-                .sourceVersionId(first)
-                .destinationBucket(BUCKET)
-                .destinationKey("dir/k"));
+    s3.copyObject(request ->
+        request
+            .sourceBucket(BUCKET)
+            .sourceKey("dir/k")
+            .sourceVersionId(first)
+            .destinationBucket(BUCKET)
+            .destinationKey("dir/k"));
     assertThat(get("dir/k", null)).isEqualTo("one");
-    refused(
-        "BucketNotEmpty", 409, () -> s3.deleteBucket(request -> request.bucket(BUCKET)));
+    refused("BucketNotEmpty", 409, () -> s3.deleteBucket(request -> request.bucket(BUCKET)));
   }
 
   @Test
@@ -123,8 +121,7 @@ class VersionsWireTest {
     List<String> expected = new ArrayList<>();
     for (String key : List.of("a", "b/1", "b/2", "c")) {
       String old = put(key, "1");
-      String marker =
-          s3.deleteObject(request -> request.bucket(BUCKET).key(key)).versionId();
+      String marker = s3.deleteObject(request -> request.bucket(BUCKET).key(key)).versionId();
       String now = put(key, "2");
       expected.addAll(List.of(key + " " + now, key + " " + marker, key + " " + old));
     }
@@ -137,8 +134,7 @@ class VersionsWireTest {
       String version = versionMarker;
       page =
           s3.listObjectVersions(
-              request ->
-                  request.bucket(BUCKET).maxKeys(2).keyMarker(key).versionIdMarker(version));
+              request -> request.bucket(BUCKET).maxKeys(2).keyMarker(key).versionIdMarker(version));
       assertThat(page.versions().size() + page.deleteMarkers().size()).isLessThanOrEqualTo(2);
       page.versions().forEach(found -> listed.add(found.key() + " " + found.versionId()));
       page.deleteMarkers().forEach(found -> listed.add(found.key() + " " + found.versionId()));
@@ -159,11 +155,10 @@ class VersionsWireTest {
     String first = put("k", "1");
     String second = put("k", "2");
     DeleteObjectsResponse deleted =
-        s3.deleteObjects(
-            request ->
-                request
-                    .bucket(BUCKET)
-                    .delete(delete -> delete.objects(id("k", first), id("new", null))));
+        s3.deleteObjects(request ->
+            request
+                .bucket(BUCKET)
+                .delete(delete -> delete.objects(id("k", first), id("new", null))));
     assertThat(deleted.deleted()).hasSize(2);
     assertThat(deleted.deleted().getFirst().versionId()).isEqualTo(first);
     assertThat(deleted.deleted().getLast().deleteMarker()).isTrue();
@@ -176,13 +171,12 @@ class VersionsWireTest {
   void tagsBelongToAVersion() {
     String first = put("k", "1");
     put("k", "2");
-    s3.putObjectTagging(
-        request ->
-            request
-                .bucket(BUCKET)
-                .key("k")
-                .versionId(first)
-                .tagging(set -> set.tagSet(Tag.builder().key("a").value("b").build())));
+    s3.putObjectTagging(request ->
+        request
+            .bucket(BUCKET)
+            .key("k")
+            .versionId(first)
+            .tagging(set -> set.tagSet(Tag.builder().key("a").value("b").build())));
     assertThat(
             s3.getObjectTagging(request -> request.bucket(BUCKET).key("k").versionId(first))
                 .tagSet())
@@ -194,48 +188,44 @@ class VersionsWireTest {
   void lockedVersionsAreNotDeleted() {
     String version = put("k", "1");
     Instant later = Instant.now().plusSeconds(3600);
-    s3.putObjectRetention(
-        request ->
-            request
-                .bucket(BUCKET)
-                .key("k")
-                .retention(lock ->
-                    lock.mode(ObjectLockRetentionMode.GOVERNANCE).retainUntilDate(later)));
+    s3.putObjectRetention(request ->
+        request
+            .bucket(BUCKET)
+            .key("k")
+            .retention(
+                lock -> lock.mode(ObjectLockRetentionMode.GOVERNANCE).retainUntilDate(later)));
     refused("AccessDenied", 403, () -> deleteVersion("k", version, false));
     assertThat(s3.deleteObject(request -> request.bucket(BUCKET).key("k")).deleteMarker()).isTrue();
-    s3.putObjectLegalHold(
-        request ->
-            request
-                .bucket(BUCKET)
-                .key("k")
-                .versionId(version)
-                .legalHold(hold -> hold.status(ObjectLockLegalHoldStatus.ON)));
+    s3.putObjectLegalHold(request ->
+        request
+            .bucket(BUCKET)
+            .key("k")
+            .versionId(version)
+            .legalHold(hold -> hold.status(ObjectLockLegalHoldStatus.ON)));
     refused("AccessDenied", 403, () -> deleteVersion("k", version, true));
-    s3.putObjectLegalHold(
-        request ->
-            request
-                .bucket(BUCKET)
-                .key("k")
-                .versionId(version)
-                .legalHold(hold -> hold.status(ObjectLockLegalHoldStatus.OFF)));
+    s3.putObjectLegalHold(request ->
+        request
+            .bucket(BUCKET)
+            .key("k")
+            .versionId(version)
+            .legalHold(hold -> hold.status(ObjectLockLegalHoldStatus.OFF)));
     deleteVersion("k", version, true);
     refused("NoSuchVersion", 404, () -> get("k", version));
   }
 
   @Test
   void theBucketsDefaultRetentionIsThatOfNewObjects() {
-    s3.putObjectLockConfiguration(
-        request ->
-            request
-                .bucket(BUCKET)
-                .objectLockConfiguration(lock ->
-                    lock.objectLockEnabled(ObjectLockEnabled.ENABLED)
-                        .rule(rule ->
-                            rule.defaultRetention(
-                                DefaultRetention.builder()
-                                    .mode(ObjectLockRetentionMode.COMPLIANCE)
-                                    .days(1)
-                                    .build()))));
+    s3.putObjectLockConfiguration(request ->
+        request
+            .bucket(BUCKET)
+            .objectLockConfiguration(lock ->
+                lock.objectLockEnabled(ObjectLockEnabled.ENABLED)
+                    .rule(rule ->
+                        rule.defaultRetention(
+                            DefaultRetention.builder()
+                                .mode(ObjectLockRetentionMode.COMPLIANCE)
+                                .days(1)
+                                .build()))));
     String version = put("k", "1");
     assertThat(s3.headObject(request -> request.bucket(BUCKET).key("k")).objectLockMode())
         .hasToString("COMPLIANCE");
@@ -251,13 +241,12 @@ class VersionsWireTest {
   }
 
   private void deleteVersion(String key, String version, boolean bypass) {
-    s3.deleteObject(
-        request ->
-            request
-                .bucket(BUCKET)
-                .key(key)
-                .versionId(version)
-                .bypassGovernanceRetention(bypass ? true : null));
+    s3.deleteObject(request ->
+        request
+            .bucket(BUCKET)
+            .key(key)
+            .versionId(version)
+            .bypassGovernanceRetention(bypass ? true : null));
   }
 
   private void versioning(String bucket, BucketVersioningStatus status) {
@@ -278,8 +267,7 @@ class VersionsWireTest {
     return new String(content, StandardCharsets.UTF_8);
   }
 
-  private static ObjectIdentifier id(
-      String key, @Nullable String version) {
+  private static ObjectIdentifier id(String key, @Nullable String version) {
     return ObjectIdentifier.builder().key(key).versionId(version).build();
   }
 
