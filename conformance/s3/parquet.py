@@ -24,7 +24,7 @@ def check(filesystem, path):
     assert sum(back["n"].to_pylist()) == sum(range(10000))
 
 
-store = s3fs.S3FileSystem(endpoint_url=endpoint, key="any", secret="any")
+store = s3fs.S3FileSystem(client_kwargs={"endpoint_url": endpoint}, key="any", secret="any")
 store.mkdir("parquet-lake")
 check(store, "parquet-lake/s3fs")
 with store.open("parquet-lake/big", "wb", block_size=5 << 20) as file:

@@ -36,8 +36,10 @@ final class AccessControlLists {
           "x-amz-grant-write-acp", "WRITE_ACP");
 
   private final String owner;
+  private final String ownerName;
 
   AccessControlLists(AwsAccount account) {
+    this.ownerName = Owner.displayName(account);
     this.owner = Owner.canonicalId(account);
   }
 
@@ -175,7 +177,7 @@ final class AccessControlLists {
     return new Grant("ID", owner, "FULL_CONTROL");
   }
 
-  private static String write(List<Grant> grants) {
+  private String write(List<Grant> grants) {
     XmlWriter xml = XmlWriter.fragment();
     for (Grant grant : grants) {
       String type =
@@ -190,6 +192,7 @@ final class AccessControlLists {
                   + type
                   + "\">")
           .element(grant.kind(), grant.grantee())
+          .element("DisplayName", grant.grantee().equals(owner) ? ownerName : null)
           .close("Grantee")
           .element("Permission", grant.permission())
           .close("Grant");

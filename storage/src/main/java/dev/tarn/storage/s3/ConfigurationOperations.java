@@ -124,7 +124,7 @@ final class ConfigurationOperations {
   private void put(S3Exchange exchange, ConfigurationKind kind) throws IOException {
     String bucket = exchange.bucket();
     store.requireBucket(bucket);
-    byte[] document = new RequestBody(exchange).document();
+    byte[] document = new RequestBody(exchange).requiredDocument();
     XmlElement root = XmlReader.read(document);
     kind.form().check().accept(root);
     if (kind.parameter().equals(TAGGING)) {

@@ -91,7 +91,7 @@ final class ListedConfigurations {
   private void put(S3Exchange exchange, Kind kind) throws IOException {
     store.requireBucket(exchange.bucket());
     String id = id(exchange);
-    byte[] document = new RequestBody(exchange).document();
+    byte[] document = new RequestBody(exchange).requiredDocument();
     XmlElement root = XmlReader.read(document);
     kind.form().check().accept(root);
     if (!root.childText("Id").orElse("").trim().equals(id)) {

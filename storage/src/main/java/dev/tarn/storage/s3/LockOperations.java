@@ -50,7 +50,7 @@ final class LockOperations {
 
   private void putVersioning(S3Exchange exchange) throws IOException {
     store.requireBucket(exchange.bucket());
-    XmlElement root = XmlReader.read(new RequestBody(exchange).document());
+    XmlElement root = XmlReader.read(new RequestBody(exchange).requiredDocument());
     if (!root.name().equals("VersioningConfiguration")) {
       throw XmlReader.malformed();
     }
@@ -92,7 +92,7 @@ final class LockOperations {
 
   private void putConfiguration(S3Exchange exchange) throws IOException {
     store.requireBucket(exchange.bucket());
-    byte[] document = new RequestBody(exchange).document();
+    byte[] document = new RequestBody(exchange).requiredDocument();
     XmlElement root = XmlReader.read(document);
     if (!root.name().equals("ObjectLockConfiguration")) {
       throw XmlReader.malformed();
@@ -122,7 +122,7 @@ final class LockOperations {
 
   private void putRetention(S3Exchange exchange) throws IOException {
     lock.requireEnabled(exchange.bucket());
-    XmlElement root = XmlReader.read(new RequestBody(exchange).document());
+    XmlElement root = XmlReader.read(new RequestBody(exchange).requiredDocument());
     if (!root.name().equals("Retention")) {
       throw XmlReader.malformed();
     }
@@ -148,7 +148,7 @@ final class LockOperations {
 
   private void putLegalHold(S3Exchange exchange) throws IOException {
     lock.requireEnabled(exchange.bucket());
-    XmlElement root = XmlReader.read(new RequestBody(exchange).document());
+    XmlElement root = XmlReader.read(new RequestBody(exchange).requiredDocument());
     String status = root.childText("Status").orElse("").trim();
     if (!root.name().equals("LegalHold") || !ObjectLock.isHold(status)) {
       throw XmlReader.malformed();

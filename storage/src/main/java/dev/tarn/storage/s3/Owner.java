@@ -17,10 +17,14 @@ final class Owner {
                 .digest(account.accountId().getBytes(StandardCharsets.US_ASCII)));
   }
 
+  static String displayName(AwsAccount account) {
+    return "account-" + account.accountId();
+  }
+
   static XmlWriter write(XmlWriter xml, String element, AwsAccount account) {
     return xml.open(element)
         .element("ID", canonicalId(account))
-        .element("DisplayName", "account-" + account.accountId())
+        .element("DisplayName", displayName(account))
         .close(element);
   }
 }

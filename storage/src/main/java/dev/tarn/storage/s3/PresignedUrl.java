@@ -18,6 +18,9 @@ final class PresignedUrl {
   private PresignedUrl() {}
 
   static void requireNotExpired(S3Query query) {
+    if (query.has("AWSAccessKeyId") && query.has("Signature")) {
+      requireNotPast(query.text("Expires"));
+    }
     Optional<String> date = query.get("X-Amz-Date");
     Optional<String> seconds = query.get("X-Amz-Expires");
     if (date.isEmpty() || seconds.isEmpty()) {
@@ -38,6 +41,19 @@ final class PresignedUrl {
     } catch (DateTimeException notADate) {
       throw badParameters("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
     }
+  }
+
+  /** The older form (signature version 2) names the second at which it ends. */
+  private static void requireNotPast(String seconds) {
+    try {
+      if (Instant.now().getEpochSecond() <= Long.parseLong(seconds)) {
+        return;
+      }
+    } catch (NumberFormatException notANumber) {
+      throw S3Errors.of(
+          "AccessDenied", "Invalid date (should be seconds since epoch): " + seconds, 403);
+    }
+    throw S3Errors.of("AccessDenied", "Request has expired", 403);
   }
 
   private static RuntimeException badParameters(String message) {

@@ -37,7 +37,8 @@ final class RequestBody {
     InputStream raw = exchange.request().getInputStream();
     boolean decode =
         exchange.header("x-amz-content-sha256").orElse("").startsWith("STREAMING-")
-            || exchange.header("Content-Encoding").orElse("").contains("aws-chunked");
+            || (exchange.header("Content-Encoding").orElse("").contains("aws-chunked")
+                && exchange.header("x-amz-decoded-content-length").isPresent());
     this.chunked = decode ? new AwsChunkedStream(raw) : null;
     this.stream = chunked != null ? chunked : raw;
     this.length = decode ? decodedLength(exchange) : exchange.request().getContentLengthLong();
@@ -57,6 +58,15 @@ final class RequestBody {
       return Optional.ofNullable(checksumHex)
           .map(hex -> Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex)));
     }
+  }
+
+  /** The same, but fails with MissingRequestBodyError when there is none. */
+  byte[] requiredDocument() throws IOException {
+    byte[] document = document();
+    if (document.length == 0) {
+      throw S3Errors.of("MissingRequestBodyError", "Request Body is empty", 400);
+    }
+    return document;
   }
 
   /** Reads an XML (or other small) document. */

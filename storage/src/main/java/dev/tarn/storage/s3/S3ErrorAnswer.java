@@ -60,7 +60,12 @@ final class S3ErrorAnswer {
           xml.element("BucketName", exchange.bucket());
       case "NoSuchKey" -> xml.element("Key", exchange.key());
       case "NoSuchUpload" -> xml.element("UploadId", exchange.query().text("uploadId"));
-      case "MethodNotAllowed" -> xml.element("Method", exchange.method());
+      case "NoSuchVersion" ->
+          xml.element("Key", exchange.key())
+              .element("VersionId", exchange.query().text("versionId"));
+      case "MethodNotAllowed" ->
+          xml.element("Method", exchange.method())
+              .element("ResourceType", exchange.query().has("versionId") ? "DeleteMarker" : null);
       default -> {
         // A configuration that a bucket does not have.
         if (status == HttpServletResponse.SC_NOT_FOUND && exchange.key().isEmpty()) {
