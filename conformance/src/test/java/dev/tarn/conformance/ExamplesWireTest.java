@@ -66,6 +66,30 @@ final class ExamplesWireTest {
   }
 
   @Test
+  void pytestStartsAServerOfItsOwn() throws IOException, InterruptedException {
+    String python =
+        PythonWithBoto3.find().orElseGet(() -> abort("SKIPPED: there is no python3 here"));
+    if (!CommandRun.works(python, "-c", "import pytest")) {
+      abort("SKIPPED: this Python has no pytest (pip install pytest)");
+    }
+
+    CommandRun run =
+        CommandRun.of(
+            List.of(
+                python,
+                "-m",
+                "pytest",
+                "-q",
+                "-p",
+                "no:cacheprovider",
+                EXAMPLES.resolve("pytest").toString()),
+            Map.of("TARN", TarnProcess.launcher().toString(), "PYTHONDONTWRITEBYTECODE", "1"));
+
+    assertThat(run.exitCode()).as(run.output() + run.errors()).isZero();
+    assertThat(run.output()).contains("2 passed");
+  }
+
+  @Test
   void awsCliWalkThrough() throws IOException, InterruptedException {
     if (!CommandRun.works("aws", "--version")) {
       abort("SKIPPED: there is no AWS CLI here (pip install awscli)");

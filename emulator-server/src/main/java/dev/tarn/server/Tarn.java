@@ -20,6 +20,7 @@ import dev.tarn.server.http.HttpEdge;
 import dev.tarn.server.http.RequestHandler;
 import dev.tarn.server.http.RequestObserver;
 import dev.tarn.server.http.Router;
+import dev.tarn.server.init.InitDirectory;
 import dev.tarn.server.observation.Metrics;
 import dev.tarn.server.observation.ObservationPages;
 import dev.tarn.server.observation.PrometheusText;
@@ -40,10 +41,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.glue.GlueClient;
 
 /** A running server: all parts, wired. */
 public final class Tarn implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Tarn.class);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
   /** Where a table goes whose database has no location. */
@@ -61,6 +65,7 @@ public final class Tarn implements AutoCloseable {
   private final AtomicReference<Services> services;
   private final AtomicReference<RequestHandler> router;
   private final AtomicReference<@Nullable HttpEdge> edge = new AtomicReference<>();
+  private final AtomicReference<PartState> init = new AtomicReference<>(new PartState.Ready());
   private final Metrics metrics = new Metrics();
   private final TlsContexts tls;
 
@@ -103,6 +108,29 @@ public final class Tarn implements AutoCloseable {
     edge.set(HttpEdge.open(address(), new CallNaming(this::handle), observer()));
     first.awaitStored();
     first.openQueries(this::engineOf);
+    runInit();
+  }
+
+  private void runInit() {
+    if (config.init().isEmpty()) {
+      return;
+    }
+    init.set(new PartState.Starting());
+    InitDirectory directory =
+        new InitDirectory(config.init().get(), endpoint(), config.account().region());
+    Thread.ofVirtual()
+        .name("tarn-init")
+        .start(() -> {
+          try {
+            directory.run();
+            init.set(new PartState.Ready());
+          } catch (InitDirectory.FailedException e) {
+            LOG.error("What is to be run at the start failed: {}", e.getMessage());
+            init.set(new PartState.Failed(e.getMessage()));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   private EdgeAddress address() {
@@ -191,7 +219,7 @@ public final class Tarn implements AutoCloseable {
 
   private Health health() {
     String engineKind = config.cluster().map(cluster -> "trino:" + cluster).orElse("embedded");
-    return new Health(endpoint(), catalogState(), engineKind, engineState());
+    return new Health(endpoint(), catalogState(), engineKind, engineState(), init.get());
   }
 
   private PartState catalogState() {
@@ -246,13 +274,19 @@ public final class Tarn implements AutoCloseable {
   }
 
   /**
-   * Waits until queries can run.
+   * Waits until queries can run, on what is to be loaded at the start.
    *
-   * @throws IllegalStateException when the query engine cannot start
+   * @throws IllegalStateException when the query engine cannot start, or an initial file failed
    */
   public void awaitReady() throws InterruptedException {
     if (awaitEngine() instanceof EngineState.Failed failed) {
       throw new IllegalStateException("The query engine cannot start: " + failed.reason());
+    }
+    while (init.get() instanceof PartState.Starting) {
+      Thread.sleep(POLL_INTERVAL);
+    }
+    if (init.get() instanceof PartState.Failed failed) {
+      throw new IllegalStateException("What is to be run at the start failed: " + failed.reason());
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /**
  * The checked values of all settings of one server.
  *
+ * @param init the directory with what is to be run and loaded at the start
  * @param cluster the Trino cluster that runs the queries; the embedded engine does when absent
  */
 public record TarnConfig(
@@ -29,7 +30,8 @@ public record TarnConfig(
     Durability durability,
     Optional<ClusterConfig> cluster,
     LogLevel logLevel,
-    EdgeConfig edge) {
+    EdgeConfig edge,
+    Optional<Path> init) {
   private static final String EMBEDDED = "embedded";
   private static final String CLUSTER_PREFIX = "trino:";
   private static final int MAX_PORT = 65_535;
@@ -55,30 +57,53 @@ public record TarnConfig(
         oneOf(Durability.class, value(values, Setting.DURABILITY)),
         cluster(value(values, Setting.ENGINE)),
         oneOf(LogLevel.class, value(values, Setting.LOG_LEVEL)),
-        new EdgeSettings(values).check());
+        new EdgeSettings(values).check(),
+        init(value(values, Setting.INIT)));
   }
 
   /** The same with another port; 0 picks a free one. */
   public TarnConfig withPort(int newPort) {
     return new TarnConfig(
-        host, newPort, dataDirectory, account, durability, cluster, logLevel, edge);
+        host, newPort, dataDirectory, account, durability, cluster, logLevel, edge, init);
   }
 
   /** The same with another data directory. */
   public TarnConfig withDataDirectory(Path directory) {
     return new TarnConfig(
-        host, port, directory.toAbsolutePath(), account, durability, cluster, logLevel, edge);
+        host, port, directory.toAbsolutePath(), account, durability, cluster, logLevel, edge, init);
   }
 
   /** The same with another way to speak with clients. */
   public TarnConfig withEdge(EdgeConfig other) {
-    return new TarnConfig(host, port, dataDirectory, account, durability, cluster, logLevel, other);
+    return new TarnConfig(
+        host, port, dataDirectory, account, durability, cluster, logLevel, other, init);
   }
 
   /** The same with a cluster that runs the queries. */
   public TarnConfig withCluster(ClusterConfig config) {
     return new TarnConfig(
-        host, port, dataDirectory, account, durability, Optional.of(config), logLevel, edge);
+        host, port, dataDirectory, account, durability, Optional.of(config), logLevel, edge, init);
+  }
+
+  /** The same with a directory of what is to be run and loaded at the start. */
+  public TarnConfig withInit(Path directory) {
+    return new TarnConfig(
+        host,
+        port,
+        dataDirectory,
+        account,
+        durability,
+        cluster,
+        logLevel,
+        edge,
+        Optional.of(directory));
+  }
+
+  private static Optional<Path> init(SettingValue value) {
+    if (value.text().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(directory(value));
   }
 
   private static Optional<ClusterConfig> cluster(SettingValue value) {

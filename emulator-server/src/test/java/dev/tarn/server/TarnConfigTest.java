@@ -30,7 +30,8 @@ final class TarnConfigTest {
                 Durability.PROCESS,
                 Optional.empty(),
                 LogLevel.INFO,
-                EdgeConfig.DEFAULT));
+                EdgeConfig.DEFAULT,
+                Optional.empty()));
   }
 
   @ParameterizedTest

@@ -29,6 +29,7 @@ public final class SqlSession {
   private final boolean forPeople;
   private ResultFormat format = ResultFormat.TABLE;
   private String database = "default";
+  private boolean stopAtFailure;
 
   /**
    * @param forPeople whether somebody watches: then long queries show how far they are
@@ -82,6 +83,11 @@ public final class SqlSession {
     }
   }
 
+  /** Leaves the rest of the lines alone when a statement has failed. */
+  public void stopAtFailure() {
+    stopAtFailure = true;
+  }
+
   /** Runs what the lines hold until they end; false when the last statement failed. */
   public boolean run(BufferedReader lines) throws IOException, InterruptedException {
     boolean succeeded = true;
@@ -101,6 +107,9 @@ public final class SqlSession {
           statement.setLength(0);
           succeeded = run(sql.substring(0, sql.length() - 1));
         }
+      }
+      if (stopAtFailure && !succeeded) {
+        return false;
       }
       prompt(statement);
     }

@@ -40,6 +40,12 @@ public enum Setting {
       "ENGINE",
       "What runs the queries: `embedded`, or `trino:http[s]://[user[:password]@]host:port`, a Trino"
           + " cluster elsewhere (docs/external-engine.md)."),
+  INIT(
+      "init",
+      "",
+      "DIR",
+      "Directory whose shell scripts, statements, catalogs and objects are run and loaded at each"
+          + " start (docs/container.md). One that is not there is none."),
   MEMORY(
       "memory",
       "",

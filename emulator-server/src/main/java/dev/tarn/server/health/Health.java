@@ -9,11 +9,15 @@ import java.net.URI;
  * @param endpoint where the open port is reached
  * @param engineKind which query engine it is, as it was set
  * @param engine as the query engine reports it; {@code Starting} also before it exists
+ * @param init whether what is to be run and loaded at the start has been
  */
-public record Health(URI endpoint, PartState catalog, String engineKind, EngineState engine) {
-  /** Whether queries can run. */
+public record Health(
+    URI endpoint, PartState catalog, String engineKind, EngineState engine, PartState init) {
+  /** Whether queries can run, on what the initial files hold. */
   public boolean isReady() {
-    return catalog instanceof PartState.Ready && engine instanceof EngineState.Ready;
+    return catalog instanceof PartState.Ready
+        && engine instanceof EngineState.Ready
+        && init instanceof PartState.Ready;
   }
 
   PartState engineState() {

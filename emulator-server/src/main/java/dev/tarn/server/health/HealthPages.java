@@ -54,6 +54,9 @@ public final class HealthPages {
       json.writeStringField("kind", now.engineKind());
       writeState(json, now.engineState());
       json.writeEndObject();
+      json.writeObjectFieldStart("init");
+      writeState(json, now.init());
+      json.writeEndObject();
       json.writeEndObject();
     }
     return body.toByteArray();
@@ -64,7 +67,9 @@ public final class HealthPages {
       return "ready";
     }
     boolean failed =
-        now.catalog() instanceof PartState.Failed || now.engineState() instanceof PartState.Failed;
+        now.catalog() instanceof PartState.Failed
+            || now.engineState() instanceof PartState.Failed
+            || now.init() instanceof PartState.Failed;
     return failed ? "failed" : "starting";
   }
 

@@ -66,6 +66,11 @@ public final class Seeding {
     return without;
   }
 
+  /** Uploads everything and makes no tables. */
+  public void upload(Path root) throws IOException {
+    upload(SeedTree.read(root));
+  }
+
   private void upload(SeedTree tree) {
     List<String> existing = s3.listBuckets().buckets().stream().map(b -> b.name()).toList();
     tree.buckets()
