@@ -51,9 +51,14 @@ final class AccessControlLists {
     return write(List.of(ownersGrant()));
   }
 
+  /** Some clients send the header with nothing in it. */
+  static Optional<String> cannedName(S3Exchange exchange) {
+    return exchange.header("x-amz-acl").filter(name -> !name.isEmpty());
+  }
+
   /** Whether the headers of the request say anything about access. */
   static boolean isAsked(S3Exchange exchange) {
-    return exchange.header("x-amz-acl").isPresent()
+    return cannedName(exchange).isPresent()
         || HEADERS.keySet().stream().anyMatch(name -> exchange.header(name).isPresent());
   }
 
@@ -62,13 +67,13 @@ final class AccessControlLists {
    * anyway: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html.
    */
   static boolean asksNothing(S3Exchange exchange) {
-    Optional<String> canned = exchange.header("x-amz-acl");
+    Optional<String> canned = cannedName(exchange);
     return canned.isEmpty() ? !isAsked(exchange) : canned.get().equals("bucket-owner-full-control");
   }
 
   /** From the headers; empty when they say nothing. */
   Optional<String> ofHeaders(S3Exchange exchange) {
-    Optional<String> canned = exchange.header("x-amz-acl");
+    Optional<String> canned = cannedName(exchange);
     List<Grant> grants = new ArrayList<>();
     HEADERS.forEach((header, permission) ->
         exchange.header(header).ifPresent(value -> grants.addAll(grantees(value, permission))));

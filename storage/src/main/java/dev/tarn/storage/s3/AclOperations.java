@@ -103,7 +103,7 @@ final class AclOperations {
 
   private String asked(S3Exchange exchange) throws IOException {
     byte[] document = new RequestBody(exchange).document();
-    Optional<String> canned = exchange.header("x-amz-acl");
+    Optional<String> canned = AccessControlLists.cannedName(exchange);
     boolean enforced = ConfigurationOperations.isOwnerEnforced(store, exchange.bucket());
     if (enforced && canned.isPresent() && !canned.get().equals("bucket-owner-full-control")) {
       throw notSupported(); // "private" too, which would change nothing

@@ -198,6 +198,7 @@ class ConfigurationWireTest {
   void newBucketsTakeNoAccessControlListsAndNothingPublic() throws Exception {
     assertThat(send("PUT", "lake?acl", "", "x-amz-acl", "public-read").body())
         .contains("<Code>AccessControlListNotSupported");
+    assertThat(send("PUT", "other", "", "x-amz-acl", "").statusCode()).isEqualTo(200);
     String open =
         "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\","
             + "\"Resource\":\"arn:aws:s3:::lake/*\"}}";
