@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +26,22 @@ class KillTest {
   private static final String BUCKET = "bucket";
   private static final int KEYS = 20;
   private static final int KILLS = 5;
+  private static final int UNVERSIONED_KILLS = 3;
 
   @Test
   void everyAcknowledgedObjectIsWholeAfterAKill(@TempDir Path directory) throws Exception {
     Random random = new Random(7);
     for (int kill = 0; kill < KILLS; kill++) {
-      Map<String, Integer> acknowledged = writeUntilKilled(directory, 200 + random.nextInt(300));
+      boolean versioned = kill >= UNVERSIONED_KILLS;
+      Map<String, Integer> acknowledged =
+          writeUntilKilled(directory, versioned, 200 + random.nextInt(300));
       assertThat(acknowledged).isNotEmpty();
       LocalObjectStore store = LocalObjectStore.open(directory, Durability.PROCESS);
       for (Map.Entry<String, Integer> entry : acknowledged.entrySet()) {
         assertWhole(store, entry.getKey(), entry.getValue());
+        if (versioned) {
+          assertVersionsWhole(store, entry.getKey());
+        }
       }
       assertThat(store.list(BUCKET, "", "").map(head -> head.key().key()))
           .isSubsetOf(keys())
@@ -54,8 +61,25 @@ class KillTest {
     }
   }
 
-  private static Map<String, Integer> writeUntilKilled(Path directory, int afterLines)
-      throws Exception {
+  /** Each version once, newest first, and each with its own content. */
+  private static void assertVersionsWhole(LocalObjectStore store, String key) throws IOException {
+    ObjectKey objectKey = new ObjectKey(BUCKET, key);
+    List<ObjectVersion> versions = store.versions(objectKey);
+    assertThat(versions).extracting(ObjectVersion::versionId).doesNotHaveDuplicates();
+    Instant newer = Instant.MAX;
+    for (ObjectVersion version : versions) {
+      try (OpenObject object = store.open(objectKey, version.versionId())) {
+        byte[] content = Channels.newInputStream(object.channel()).readAllBytes();
+        int number = Integer.parseInt(object.object().attributes().userMetadata().get("version"));
+        assertThat(content).isEqualTo(Writer.content(number));
+        assertThat(object.object().head().lastModified()).isBefore(newer);
+        newer = object.object().head().lastModified();
+      }
+    }
+  }
+
+  private static Map<String, Integer> writeUntilKilled(
+      Path directory, boolean versioned, int afterLines) throws Exception {
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -63,7 +87,8 @@ class KillTest {
                     "-cp",
                     System.getProperty("java.class.path"),
                     Writer.class.getName(),
-                    directory.toString()))
+                    directory.toString(),
+                    Boolean.toString(versioned)))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     Map<String, Integer> acknowledged = new HashMap<>();
@@ -102,6 +127,9 @@ class KillTest {
       LocalObjectStore store = LocalObjectStore.open(Path.of(arguments[0]), Durability.PROCESS);
       if (!store.bucketExists(BUCKET)) {
         store.createBucket(BUCKET);
+      }
+      if (Boolean.parseBoolean(arguments[1])) {
+        store.setVersioning(BUCKET, Versioning.ENABLED);
       }
       try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
         List<Callable<Void>> writers =
