@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The AWS SDK's own clients, pointed at a server. */
-record AwsClients(
+public record AwsClients(
     URI endpoint,
     SdkHttpClient http,
     S3Client s3,

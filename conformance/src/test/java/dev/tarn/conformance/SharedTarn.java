@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One running server with its clients for all tests that can share it. */
-final class SharedTarn implements BeforeAllCallback, ParameterResolver {
+public final class SharedTarn implements BeforeAllCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedTarn.class);
 
   @Override

@@ -193,7 +193,7 @@ class AthenaServiceTest {
     QueryExecution failed = fail("CREATE TABLE people AS SELECT 1 a");
     assertThat(failed.status().stateChangeReason())
         .startsWith("TABLE_ALREADY_EXISTS: line 1:1: ")
-        .endsWith("Destination table 'awsdatacatalog." + database + ".people' already exists");
+        .contains("Destination table 'awsdatacatalog." + database + ".people' already exists");
     assertThat(failed.status().athenaError().errorType()).isEqualTo(1110);
   }
 

@@ -91,14 +91,11 @@ class QueryRefusalTest {
   }
 
   @Test
-  void unknownCatalogsFailAsOnAws() {
-    QueryExecution failed =
-        run("SELECT 1", request -> request.queryExecutionContext(c -> c.catalog("nowhere")));
-    assertThat(failed.status().stateChangeReason())
-        .startsWith("You are not authorized to perform: athena:GetDataCatalog on the resource.");
-    assertThat(failed.status().athenaError().errorCategory()).isEqualTo(3);
-    assertThat(failed.status().athenaError().errorType()).isEqualTo(9999);
-    assertThat(failed.status().athenaError().errorMessage()).isEqualTo("Unknown error occurred.");
+  void anUnknownCatalogIsTheEnginesToRefuse() {
+    QueryExecution execution =
+        run("SELECT 1", request -> request.queryExecutionContext(c -> c.catalog("Nowhere")));
+    assertThat(execution.status().state()).isEqualTo(QueryExecutionState.SUCCEEDED);
+    assertThat(athena.engine.queries().getFirst().request().catalog()).isEqualTo("nowhere");
   }
 
   @ParameterizedTest

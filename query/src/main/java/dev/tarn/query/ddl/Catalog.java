@@ -1,5 +1,6 @@
 package dev.tarn.query.ddl;
 
+import dev.tarn.query.dialect.PartitionSpec;
 import dev.tarn.query.dialect.TableName;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.Partition;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /** Reads the catalog for statements, and says in Athena's words what is missing. */
@@ -57,7 +59,17 @@ final class Catalog {
     if (table.isEmpty()) {
       throw Failures.tableMissing(name);
     }
+    if (table.get().tableType() == null && !Tables.isIceberg(table.get())) {
+      throw Failures.tableWithoutType();
+    }
     return table.get();
+  }
+
+  /** A table as its partition describes it. */
+  Table asPartition(TableName name, Table table, PartitionSpec partition) throws StatementFailure {
+    StorageDescriptor storage =
+        new PartitionStorage(glue).partition(name, table, partition).storageDescriptor();
+    return table.toBuilder().storageDescriptor(storage).build();
   }
 
   /** A table whose partitions the catalog knows; Iceberg keeps them to itself. */

@@ -39,9 +39,12 @@ final class CreateTableText {
     if (serde != null) {
       lines.add("ROW FORMAT SERDE ");
       lines.add("  '" + escaped(serde.serializationLibrary()) + "' ");
-      if (!serde.parameters().isEmpty()) {
+      Map<String, String> serdeProperties = new TreeMap<>(serde.parameters());
+      // Hive does not show the default (measured by the size of a whole text).
+      serdeProperties.remove("serialization.format", "1");
+      if (!serdeProperties.isEmpty()) {
         lines.add("WITH SERDEPROPERTIES ( ");
-        properties(new TreeMap<>(serde.parameters()), ") ", lines);
+        properties(serdeProperties, ") ", lines);
       }
     }
     lines.add("STORED AS INPUTFORMAT ");

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 /** The lines of DESCRIBE, blank for blank as measured. */
 final class DescribeLayout {
   private static final int WIDTH = 20;
+  private static final String DESERIALIZER = "from deserializer";
   private static final String SEPARATOR = "\t \t ";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ROOT)
@@ -32,16 +33,13 @@ final class DescribeLayout {
 
   static UtilityResult view(Table view) {
     return UtilityResult.lines(
-        MetadataStatements.varchars("column", "type"),
-        Tables.columns(view).stream()
-            .map(column -> column.name() + "\t" + HiveTypes.trino(column.type()))
-            .toList());
+        MetadataStatements.varchars("column", "type"), ViewText.columns(view));
   }
 
   static UtilityResult table(Table table, Detail detail) {
     List<String> lines = new ArrayList<>();
     for (Column column : Tables.columns(table)) {
-      lines.add(line(column, isJson(table)));
+      lines.add(line(column, isJson(table) && !table.partitionKeys().contains(column)));
     }
     if (!table.partitionKeys().isEmpty()) {
       lines.add(SEPARATOR);
@@ -65,11 +63,19 @@ final class DescribeLayout {
     String name = path.getFirst();
     for (Column column : Tables.columns(table)) {
       if (column.name().equals(name) && path.size() == 1) {
-        return uncounted(List.of(line(column, isJson(table))));
+        boolean fromDeserializer = isJson(table) && !table.partitionKeys().contains(column);
+        return uncounted(List.of(line(column, fromDeserializer)));
       }
     }
-    if (path.size() > 1) {
-      throw Failures.notImplemented("DESCRIBE of a field inside a column");
+    for (Column column : Tables.columns(table)) {
+      if (column.name().equals(name)) {
+        String type = column.type();
+        for (String step : path.subList(1, path.size())) {
+          type = HiveTypes.inside(type, step);
+        }
+        return uncounted(
+            List.of(padded(path.getLast()) + "\t" + padded(type) + "\t" + padded(DESERIALIZER)));
+      }
     }
     throw Failures.semantic("[Error 10002]: Invalid column reference " + name);
   }
@@ -87,12 +93,12 @@ final class DescribeLayout {
         + "\t"
         + padded(column.type())
         + "\t"
-        + padded(fromDeserializer ? "from deserializer" : comment(column));
+        + (fromDeserializer ? padded(DESERIALIZER) : comment(column));
   }
 
-  // A comment is cut at its first tab: what follows would be another field.
+  // Measured: a comment is cut at its first tab, after it was padded.
   private static String comment(Column column) {
-    String comment = column.comment() == null ? "" : column.comment();
+    String comment = padded(column.comment() == null ? "" : column.comment());
     int tab = comment.indexOf('\t');
     return tab < 0 ? comment : comment.substring(0, tab);
   }
@@ -151,29 +157,7 @@ final class DescribeLayout {
   }
 
   private static void extended(Table table, List<String> lines) {
-    StorageDescriptor storage = Tables.storage(table);
     lines.add(SEPARATOR);
-    lines.add(
-        "Detailed Table Information\tTable(tableName:"
-            + table.name()
-            + ", dbName:"
-            + table.databaseName()
-            + ", owner:"
-            + table.owner()
-            + ", createTime:"
-            + (table.createTime() == null ? 0 : table.createTime().getEpochSecond())
-            + ", lastAccessTime:0, retention:"
-            + table.retention()
-            + ", sd:StorageDescriptor(location:"
-            + storage.location()
-            + ", inputFormat:"
-            + storage.inputFormat()
-            + ", outputFormat:"
-            + storage.outputFormat()
-            + "), parameters:"
-            + new TreeMap<>(table.parameters())
-            + ", tableType:"
-            + table.tableType()
-            + ")\t ");
+    lines.add("Detailed Table Information\t" + ThriftText.of(table) + "\t ");
   }
 }

@@ -1,6 +1,7 @@
 package dev.tarn.query.ddl;
 
 import dev.tarn.query.dialect.TableName;
+import java.util.UUID;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.glue.model.GlueException;
 
@@ -9,21 +10,42 @@ final class Failures {
   private static final String DDL_TASK =
       "FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. ";
   private static final int SYNTAX_OR_ANALYSIS = 1006;
+  private static final int INVALID_ARGUMENT = 1100;
   private static final int NOT_SUPPORTED = 1200;
   private static final int QUERY_TYPE_NOT_SUPPORTED = 1202;
   private static final int ENTITY_NOT_FOUND = 1301;
+  private static final int GLUE_ENTITY = 1502;
   private static final int INTERNAL = 100;
 
   private Failures() {}
 
   static StatementFailure databaseMissing(String database) {
-    String message = "Database does not exist: " + database;
-    return user("FAILED: SemanticException [Error 10072]: " + message, ENTITY_NOT_FOUND, message);
+    return new StatementFailure(
+        "FAILED: SemanticException [Error 10072]: Database does not exist: " + database,
+        StatementFailure.SYSTEM,
+        GLUE_ENTITY,
+        "com.facebook.presto.spi.PrestoException: Database "
+            + database
+            + " not found. (Service: AmazonDataCatalog; Status Code: 400; Error Code:"
+            + " EntityNotFoundException; Request ID: "
+            + UUID.randomUUID()
+            + "; Proxy: null)");
   }
 
   static StatementFailure tableMissing(TableName table) {
     String message = "Table not found " + table.full();
     return user("FAILED: SemanticException [Error 10001]: " + message, ENTITY_NOT_FOUND, message);
+  }
+
+  /** Measured: Glue allows tabs in a column's comment and no other control character. */
+  static StatementFailure forbiddenComment(String column) {
+    String message =
+        "1 validation error detected: Value at"
+            + " 'tableInput.storageDescriptor.columns.member.comment' of column "
+            + column
+            + " failed to satisfy constraint: Member must satisfy regular expression pattern:"
+            + " [\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*";
+    return new StatementFailure(DDL_TASK + message, StatementFailure.SYSTEM, GLUE_ENTITY, message);
   }
 
   /** An error that Hive's execution reports. */
@@ -33,6 +55,18 @@ final class Failures {
 
   static StatementFailure execution(String text) {
     return execution(text, text);
+  }
+
+  /** Measured for tables that were made through Glue without a TableType. */
+  static StatementFailure tableWithoutType() {
+    String reason = "FAILED: NullPointerException Name is null";
+    return new StatementFailure(reason, StatementFailure.SYSTEM, GLUE_ENTITY, reason);
+  }
+
+  /** Measured for MSCK REPAIR TABLE of a view. */
+  static StatementFailure emptyPath() {
+    String message = "Can not create a Path from an empty string";
+    return user(DDL_TASK + message, INVALID_ARGUMENT, message);
   }
 
   /** An error that Hive's analysis reports; the text may begin with its number in brackets. */

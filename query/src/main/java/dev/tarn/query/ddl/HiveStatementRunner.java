@@ -26,7 +26,7 @@ public final class HiveStatementRunner {
     this.databases = new DatabaseStatements(glue, catalog);
     this.tables = new TableStatements(glue, catalog, locations, clock);
     this.partitions = new PartitionStatements(glue, catalog, locations);
-    this.metadata = new MetadataStatements(catalog);
+    this.metadata = new MetadataStatements(catalog, new IcebergReader(objects));
   }
 
   /**

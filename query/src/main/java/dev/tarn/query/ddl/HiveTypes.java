@@ -83,6 +83,32 @@ final class HiveTypes {
     return parts;
   }
 
+  /**
+   * The type of a struct's field, an array's {@code $elem$}, a map's {@code $key$}, {@code
+   * $value$}.
+   */
+  static String inside(String type, String step) throws StatementFailure {
+    int open = type.indexOf('<');
+    if (open > 0) {
+      List<String> parts = parts(type.substring(open + 1, type.length() - 1));
+      String kind = type.substring(0, open);
+      if (kind.equals("array") && step.equals("$elem$")) {
+        return parts.getFirst();
+      }
+      if (kind.equals("map") && (step.equals("$key$") || step.equals("$value$"))) {
+        return step.equals("$key$") ? parts.getFirst() : parts.getLast();
+      }
+      if (kind.equals("struct")) {
+        for (String field : parts) {
+          if (field.substring(0, field.indexOf(':')).equals(step)) {
+            return fieldType(field);
+          }
+        }
+      }
+    }
+    throw Failures.semantic("[Error 10002]: Invalid column reference " + step);
+  }
+
   /** As DESCRIBE shows the columns of a view. */
   static String trino(String type) {
     int open = type.indexOf('<');

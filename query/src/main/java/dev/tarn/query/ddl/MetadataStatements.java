@@ -2,6 +2,7 @@ package dev.tarn.query.ddl;
 
 import dev.tarn.query.dialect.MetadataStatement;
 import dev.tarn.query.dialect.MetadataStatement.DescribeTable;
+import dev.tarn.query.dialect.MetadataStatement.Detail;
 import dev.tarn.query.dialect.MetadataStatement.ShowColumns;
 import dev.tarn.query.dialect.MetadataStatement.ShowCreateTable;
 import dev.tarn.query.dialect.MetadataStatement.ShowCreateView;
@@ -14,6 +15,8 @@ import dev.tarn.query.dialect.PartitionCondition;
 import dev.tarn.query.dialect.PartitionCondition.Comparison;
 import dev.tarn.query.dialect.PartitionCondition.Operator;
 import dev.tarn.query.engine.EngineColumn;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +29,14 @@ import software.amazon.awssdk.services.glue.model.Table;
 /** SHOW and DESCRIBE. */
 final class MetadataStatements {
   private final Catalog catalog;
+  private final IcebergReader iceberg;
 
-  MetadataStatements(Catalog catalog) {
+  MetadataStatements(Catalog catalog, IcebergReader iceberg) {
     this.catalog = catalog;
+    this.iceberg = iceberg;
   }
 
-  UtilityResult run(MetadataStatement statement) throws StatementFailure {
+  UtilityResult run(MetadataStatement statement) throws StatementFailure, IOException {
     return switch (statement) {
       case ShowDatabases show ->
           UtilityResult.lines(
@@ -100,8 +105,13 @@ final class MetadataStatements {
             .toList());
   }
 
-  private UtilityResult showProperties(ShowTableProperties statement) throws StatementFailure {
-    Map<String, String> properties = new TreeMap<>(catalog.table(statement.table()).parameters());
+  private UtilityResult showProperties(ShowTableProperties statement)
+      throws StatementFailure, IOException {
+    Table table = catalog.table(statement.table());
+    Map<String, String> properties =
+        Tables.isIceberg(table)
+            ? IcebergText.properties(iceberg.read(table))
+            : inMeasuredOrder(table.parameters());
     List<EngineColumn> columns = strings("prpt_name", "prpt_value");
     if (statement.key().isPresent()) {
       String key = statement.key().get();
@@ -115,36 +125,67 @@ final class MetadataStatements {
     }
     return UtilityResult.lines(
         columns,
-        properties.entrySet().stream().map(p -> p.getKey() + "\t" + p.getValue()).toList());
+        properties.entrySet().stream()
+            // Measured: a line feed in a value begins another row.
+            .flatMap(p -> Stream.of((p.getKey() + "\t" + p.getValue()).split("\n", -1)))
+            .toList());
   }
 
-  private UtilityResult showCreateTable(ShowCreateTable statement) throws StatementFailure {
+  /** Measured: what Hive itself sets comes first. */
+  private static Map<String, String> inMeasuredOrder(Map<String, String> parameters) {
+    Map<String, String> ordered = new LinkedHashMap<>();
+    for (String key : List.of("EXTERNAL", TableDefinition.DDL_TIME)) {
+      if (parameters.containsKey(key)) {
+        ordered.put(key, parameters.get(key));
+      }
+    }
+    new TreeMap<>(parameters).forEach(ordered::putIfAbsent);
+    return ordered;
+  }
+
+  private UtilityResult showCreateTable(ShowCreateTable statement)
+      throws StatementFailure, IOException {
     Table table = catalog.table(statement.table());
     if (Tables.isView(table)) {
       throw Failures.notImplemented("SHOW CREATE TABLE of a view");
     }
     if (Tables.isIceberg(table)) {
-      throw Failures.notImplemented("SHOW CREATE TABLE of an Iceberg table");
+      return UtilityResult.lines(
+          strings("createtab_stmt"),
+          IcebergText.createTable(statement.table(), Tables.location(table), iceberg.read(table)));
     }
     return UtilityResult.uncounted(
         strings("createtab_stmt"), CreateTableText.lines(statement.table(), table));
   }
 
-  private UtilityResult describe(DescribeTable statement) throws StatementFailure {
+  private UtilityResult describe(DescribeTable statement) throws StatementFailure, IOException {
     Table table = catalog.table(statement.table());
     if (Tables.isView(table)) {
       return DescribeLayout.view(table);
     }
-    if (!statement.column().isEmpty()) {
-      return DescribeLayout.column(table, statement.column());
+    if (Tables.isIceberg(table)) {
+      return describeIceberg(statement, table);
     }
     if (!statement.partition().isEmpty()) {
-      throw Failures.notImplemented("DESCRIBE PARTITION");
+      if (statement.detail() != Detail.COLUMNS) {
+        throw Failures.notImplemented("DESCRIBE EXTENDED or FORMATTED of a partition");
+      }
+      table = catalog.asPartition(statement.table(), table, statement.partition());
     }
-    if (Tables.isIceberg(table)) {
-      throw Failures.notImplemented("DESCRIBE of an Iceberg table");
+    return statement.column().isEmpty()
+        ? DescribeLayout.table(table, statement.detail())
+        : DescribeLayout.column(table, statement.column());
+  }
+
+  private UtilityResult describeIceberg(DescribeTable statement, Table table)
+      throws StatementFailure, IOException {
+    if (statement.detail() != Detail.COLUMNS
+        || !statement.column().isEmpty()
+        || !statement.partition().isEmpty()) {
+      throw Failures.notImplemented("DESCRIBE of an Iceberg table other than as a whole");
     }
-    return DescribeLayout.table(table, statement.detail());
+    return UtilityResult.lines(
+        strings("col_name", "data_type", "comment"), IcebergText.describe(iceberg.read(table)));
   }
 
   static List<EngineColumn> strings(String... names) {
@@ -152,6 +193,6 @@ final class MetadataStatements {
   }
 
   static List<EngineColumn> varchars(String... names) {
-    return Stream.of(names).map(name -> new EngineColumn(name, "varchar")).toList();
+    return Stream.of(names).map(name -> new EngineColumn(name, "varchar without length")).toList();
   }
 }

@@ -49,6 +49,9 @@ final class TableDefinition {
   static List<Column> columns(List<ColumnDefinition> definitions) throws StatementFailure {
     for (ColumnDefinition definition : definitions) {
       HiveTypes.check(definition.type());
+      if (definition.comment().orElse("").chars().anyMatch(c -> c < ' ' && c != '\t')) {
+        throw Failures.forbiddenComment(definition.name());
+      }
     }
     return definitions.stream().map(TableDefinition::column).toList();
   }

@@ -34,12 +34,16 @@ final class TableRepair {
   }
 
   UtilityResult run(TableName name) throws StatementFailure, IOException {
+    List<String> report = new ArrayList<>();
+    if (catalog.find(name).isEmpty()) {
+      report.add("Tables not in metastore:\t" + name.table());
+      return UtilityResult.uncounted(List.of(), report);
+    }
     Table table = catalog.tableWithPartitions(name);
     String location = Tables.location(table);
     if (location.isEmpty()) {
-      throw Failures.execution("Can not create a Path from an empty string");
+      throw Failures.emptyPath();
     }
-    List<String> report = new ArrayList<>();
     if (!locations.exists(location)) {
       report.add("Tables missing on filesystem:\t" + name.table());
       return UtilityResult.uncounted(List.of(), report);

@@ -1,5 +1,6 @@
 package dev.tarn.query.ddl;
 
+import dev.tarn.query.ddl.UtilityResult.EngineTrace;
 import dev.tarn.query.dialect.ColumnDefinition;
 import dev.tarn.query.dialect.PartitionSpec;
 import dev.tarn.query.dialect.TableName;
@@ -43,6 +44,7 @@ final class TableStatements {
   private final LocationReader locations;
   private final PartitionStorage partitions;
   private final Clock clock;
+  private final EngineIds engineIds;
 
   TableStatements(GlueClient glue, Catalog catalog, LocationReader locations, Clock clock) {
     this.glue = glue;
@@ -50,6 +52,7 @@ final class TableStatements {
     this.locations = locations;
     this.partitions = new PartitionStorage(glue);
     this.clock = clock;
+    this.engineIds = new EngineIds(clock);
   }
 
   UtilityResult run(TableStatement statement) throws StatementFailure, IOException {
@@ -103,7 +106,7 @@ final class TableStatements {
     if (!Tables.location(table).isEmpty()) {
       locations.deleteAll(Tables.location(table));
     }
-    return ICEBERG_DROPPED;
+    return ICEBERG_DROPPED.traced(new EngineTrace(engineIds.next(), "DROP TABLE"));
   }
 
   private UtilityResult addColumns(AddColumns statement) throws StatementFailure {
@@ -158,21 +161,26 @@ final class TableStatements {
     return UtilityResult.EMPTY;
   }
 
-  private StatementFailure dropColumn(DropColumn statement) throws StatementFailure {
-    hiveTable(statement.table(), "ALTER TABLE DROP COLUMN");
-    // Hive's parser counts columns from 0.
-    String place = "line " + statement.keyword().line() + ":" + (statement.keyword().column() - 1);
+  /** Measured: fails in the parser, whether or not there is such a table. */
+  private static StatementFailure dropColumn(DropColumn statement) {
     return Failures.user(
         "FAILED: ParseException "
-            + place
-            + " mismatched input 'COLUMN' expecting PARTITION near 'DROP' in drop partition"
-            + " statement",
+            + statement.keyword()
+            + " mismatched input '"
+            + statement.keyword().word()
+            + "' expecting PARTITION near 'DROP' in drop partition statement",
         1006,
-        place + ": mismatched input 'COLUMN' expecting 'PARTITION'");
+        statement.expectation());
   }
 
   private StatementFailure rename(RenameTable statement) throws StatementFailure {
-    hiveTable(statement.table(), "ALTER TABLE RENAME TO");
+    TableName name = statement.table();
+    if (catalog.find(name).isEmpty()) {
+      return Failures.user(
+          Failures.tableMissing(name).stateChangeReason(),
+          1006,
+          "Query type not supported by DDL engine.");
+    }
     return Failures.execution(
         "Unable to alter table. Table cannot be renamed (Service: AWSGlue; Status Code: 400;"
             + " Error Code: InvalidInputException)",

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -29,24 +30,46 @@ final class ViewText {
     return lines;
   }
 
+  /** What DESCRIBE shows: names and types in Trino's spelling. */
+  static List<String> columns(Table view) {
+    List<String> lines = new ArrayList<>();
+    definition(view)
+        .ifPresent(definition -> {
+          for (JsonNode column : definition.path("columns")) {
+            lines.add(column.path("name").asText() + "\t" + column.path("type").asText());
+          }
+        });
+    if (lines.isEmpty()) {
+      Tables.columns(view)
+          .forEach(column -> lines.add(column.name() + "\t" + HiveTypes.trino(column.type())));
+    }
+    return lines;
+  }
+
   private static String sql(TableName name, Table view) throws StatementFailure {
+    Optional<String> sql =
+        definition(view).map(json -> json.path("originalSql")).map(JsonNode::textValue);
+    if (sql.isEmpty()) {
+      throw notAView(name);
+    }
+    return sql.get();
+  }
+
+  /** Empty for a view that is not stored in this form. */
+  private static Optional<JsonNode> definition(Table view) {
     @Nullable String text = view.viewOriginalText();
     if (!Tables.isView(view)
         || text == null
         || !text.startsWith(PREFIX)
         || !text.endsWith(SUFFIX)) {
-      throw notAView(name);
+      return Optional.empty();
     }
     String encoded = text.substring(PREFIX.length(), text.length() - SUFFIX.length()).strip();
     try {
       byte[] json = Base64.getDecoder().decode(encoded);
-      JsonNode sql = JSON.readTree(new String(json, StandardCharsets.UTF_8)).path("originalSql");
-      if (sql.isTextual()) {
-        return sql.asText();
-      }
-      throw notAView(name);
+      return Optional.of(JSON.readTree(new String(json, StandardCharsets.UTF_8)));
     } catch (IllegalArgumentException | JsonProcessingException _) {
-      throw notAView(name);
+      return Optional.empty(); // somebody else's view
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tarn.query.dialect;
 import dev.tarn.protocol.IdGenerator;
 import dev.tarn.query.dialect.HiveSyntax.HiveSyntaxException;
 import dev.tarn.query.dialect.grammar.AthenaDdlParser.StatementContext;
+import java.util.Optional;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.glue.GlueClient;
 
@@ -37,13 +38,33 @@ public final class AthenaDialect {
     };
   }
 
+  private ParsedStatement unparsable(
+      SingleStatement statement, DialectContext context, HiveSyntaxException error) {
+    InvalidRequestException refusal = SyntaxErrors.ofHive(statement, error);
+    Optional<QuotedName> name = QuotedName.in(statement);
+    if (name.isEmpty() || !SyntaxErrors.isTrino(statement.text())) {
+      throw refusal;
+    }
+    if (name.get().isDescribed()) {
+      Optional<ParsedStatement> view = new QuotedStatements(context, catalog).ofView(name.get());
+      if (view.isPresent()) {
+        return view.get();
+      }
+    }
+    throw name.get().refusal().orElse(refusal);
+  }
+
   private ParsedStatement parseHive(SingleStatement statement, DialectContext context) {
     StatementContext tree;
     try {
       tree = HiveSyntax.parse(statement.text());
     } catch (HiveSyntaxException e) {
-      throw SyntaxErrors.ofHive(statement, e);
+      return unparsable(statement, context, e);
     }
-    return new HiveSide(statement.text(), context, catalog).statement(tree);
+    ParsedStatement parsed = new HiveSide(statement.text(), context, catalog).statement(tree);
+    return BlockComment.in(statement)
+        .flatMap(comment -> comment.failure(parsed, catalog))
+        .map(ParsedStatement.class::cast)
+        .orElse(parsed);
   }
 }

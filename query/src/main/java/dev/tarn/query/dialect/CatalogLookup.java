@@ -28,6 +28,13 @@ final class CatalogLookup {
     }
   }
 
+  /** Whether it is a table of another format than Iceberg, or there is no such table. */
+  boolean isNotIceberg(TableName name) {
+    return table(name)
+        .map(table -> !"iceberg".equalsIgnoreCase(table.parameters().get("table_type")))
+        .orElse(true);
+  }
+
   /** Whether it is a view; a missing table is refused, as DESCRIBE and SHOW COLUMNS do. */
   boolean isView(TableName name) {
     return VIEW.equals(table(name).orElseThrow(this::entityNotFound).tableType());

@@ -64,6 +64,7 @@ final class CreateTableAsRewrite {
       engine = new HiveTableProperties(given).engineProperties(session);
       engine.put("external_location", TrinoText.string(location));
     }
+    clauses.dropColumnNames(edits);
     clauses.replaceProperties(edits, "WITH (" + TrinoText.properties(engine) + ")");
     return new CreatedTable(
         database,
@@ -99,6 +100,8 @@ final class CreateTableAsRewrite {
         }
       }
     });
+    // Athena writes the default down; SHOW CREATE TABLE shows it (measured).
+    engine.putIfAbsent("compression_codec", TrinoText.string("ZSTD"));
     if (!extra.isEmpty()) {
       engine.put("extra_properties", IcebergProperties.map(extra));
     }
@@ -121,7 +124,7 @@ final class CreateTableAsRewrite {
    * @param withStart where the clause begins, or would begin
    * @param withEnd equal to {@code withStart} when there is no clause
    */
-  private record Clauses(int nameStart, int nameEnd, int withStart, int withEnd) {
+  private record Clauses(int nameStart, int nameEnd, int namesEnd, int withStart, int withEnd) {
     static Clauses find(List<SqlToken> tokens) {
       int index = 0;
       while (!tokens.get(index).is("TABLE")) {
@@ -140,16 +143,17 @@ final class CreateTableAsRewrite {
       if (tokens.get(index).text().equals("(")) {
         index = closing(tokens, index) + 1;
       }
+      int namesEnd = tokens.get(index - 1).end();
       if (tokens.get(index).is("COMMENT")) {
         index += 2;
       }
       if (!tokens.get(index).is("WITH")) {
         int end = tokens.get(index - 1).end();
-        return new Clauses(nameStart, nameEnd, end, end);
+        return new Clauses(nameStart, nameEnd, namesEnd, end, end);
       }
       int withStart = tokens.get(index).start();
       int withEnd = tokens.get(closing(tokens, index + 1)).end();
-      return new Clauses(nameStart, nameEnd, withStart, withEnd);
+      return new Clauses(nameStart, nameEnd, namesEnd, withStart, withEnd);
     }
 
     private static int closing(List<SqlToken> tokens, int opening) {
@@ -162,6 +166,13 @@ final class CreateTableAsRewrite {
         }
       }
       throw new IllegalStateException("Unbalanced parentheses in an accepted statement");
+    }
+
+    // Measured: names behind the table do not name a query's columns.
+    void dropColumnNames(TextEdits edits) {
+      if (namesEnd > nameEnd) {
+        edits.replace(nameEnd, namesEnd, "");
+      }
     }
 
     void replaceProperties(TextEdits edits, String clause) {

@@ -1,6 +1,7 @@
 package dev.tarn.query.dialect;
 
 import dev.tarn.query.engine.EngineCatalogs;
+import io.trino.grammar.sql.SqlBaseLexer;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,7 +14,7 @@ final class EngineNames {
 
   static void refuse(List<SqlToken> tokens) {
     for (SqlToken token : tokens) {
-      if (token.text().startsWith("\"")) {
+      if (token.type() == SqlBaseLexer.QUOTED_IDENTIFIER) {
         String name = token.text().substring(1, token.text().length() - 1).toLowerCase(Locale.ROOT);
         if (RESERVED.contains(name)) {
           throw StatementErrors.unsupported();

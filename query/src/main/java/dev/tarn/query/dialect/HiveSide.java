@@ -17,6 +17,7 @@ import dev.tarn.query.dialect.grammar.AthenaDdlBaseVisitor;
 import dev.tarn.query.dialect.grammar.AthenaDdlParser.AnyNameContext;
 import dev.tarn.query.dialect.grammar.AthenaDdlParser.CreateDatabaseContext;
 import dev.tarn.query.dialect.grammar.AthenaDdlParser.CreateTableContext;
+import dev.tarn.query.dialect.grammar.AthenaDdlParser.DatabaseNameContext;
 import dev.tarn.query.dialect.grammar.AthenaDdlParser.DescribeTableContext;
 import dev.tarn.query.dialect.grammar.AthenaDdlParser.DescribedColumnContext;
 import dev.tarn.query.dialect.grammar.AthenaDdlParser.DropDatabaseContext;
@@ -102,12 +103,13 @@ final class HiveSide extends AthenaDdlBaseVisitor<ParsedStatement> {
 
   @Override
   public ParsedStatement visitShowTables(ShowTablesContext tree) {
-    return new ShowTables(text, database(tree.database), string(tree.pattern));
+    String database = database(tree.databaseName());
+    return new ShowTables(names.echo(), database, string(tree.pattern));
   }
 
   @Override
   public ParsedStatement visitShowViews(ShowViewsContext tree) {
-    return new ShowViews(text, database(tree.database), string(tree.pattern));
+    return new ShowViews(text, database(tree.databaseName()), string(tree.pattern));
   }
 
   @Override
@@ -116,7 +118,8 @@ final class HiveSide extends AthenaDdlBaseVisitor<ParsedStatement> {
     if (tree.database != null) {
       table = new TableName(HiveText.name(tree.database), table.table(), true);
     }
-    return new ShowColumns(names.echo(), table, catalog.isView(table));
+    boolean view = catalog.isView(table);
+    return new ShowColumns(view ? text : names.echo(), table, view);
   }
 
   @Override
@@ -148,14 +151,16 @@ final class HiveSide extends AthenaDdlBaseVisitor<ParsedStatement> {
     AnyNameContext name = tree.anyName();
     TableName table = names.of(name);
     boolean view = catalog.isView(table);
-    names.hideDatabase(name);
+    if (!view) {
+      names.hideDatabase(name);
+    }
     Detail detail =
         tree.EXTENDED() != null
             ? Detail.EXTENDED
             : tree.FORMATTED() != null ? Detail.FORMATTED : Detail.COLUMNS;
     return new DescribeTable(
-        names.echo(),
-        name.identifier().size() > 1 ? Optional.of(table.database()) : Optional.empty(),
+        view ? text : names.echo(),
+        names.writtenDatabase(name),
         table,
         detail,
         HiveText.partition(tree.partitionSpec()),
@@ -175,10 +180,10 @@ final class HiveSide extends AthenaDdlBaseVisitor<ParsedStatement> {
     return parts;
   }
 
-  private String database(@Nullable IdentifierContext name) {
+  private String database(@Nullable DatabaseNameContext name) {
     return name == null
         ? context.databaseOrDefault().toLowerCase(Locale.ROOT)
-        : HiveText.name(name);
+        : names.database(name);
   }
 
   private static Optional<String> string(@Nullable Token literal) {

@@ -92,7 +92,7 @@ final class HiveSyntax {
           token.getType() == Token.EOF
               ? text
               : text.substring(0, text.offsetByCodePoints(0, token.getStopIndex() + 1));
-      String escaped = upToToken.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+      String escaped = SyntaxErrors.escaped(upToToken);
       String endOfInput = token.getType() == Token.EOF ? "<EOF>" : "";
       return "no viable alternative at input '" + escaped + endOfInput + "'";
     }

@@ -19,8 +19,7 @@ public final class LiteralQuery {
           SqlBaseLexer.DECIMAL_VALUE,
           SqlBaseLexer.DOUBLE_VALUE,
           SqlBaseLexer.TRUE,
-          SqlBaseLexer.FALSE,
-          SqlBaseLexer.NULL);
+          SqlBaseLexer.FALSE);
 
   private final List<SqlToken> tokens;
   private int next = 1;

@@ -98,6 +98,10 @@ public sealed interface MetadataStatement extends HiveStatement {
     public String substatementType() {
       return view ? "DESC_VIEW" : "DESCRIBE_TABLE";
     }
+
+    DescribeTable withEcho(String text) {
+      return new DescribeTable(text, echoDatabase, table, detail, partition, column, view);
+    }
   }
 
   /** How much DESCRIBE tells. */

@@ -19,6 +19,9 @@ final class OptimizeStatement {
     while (nameEnd < tokens.size() && tokens.get(nameEnd).text().equals(".")) {
       nameEnd += 2;
     }
+    if (tokens.stream().limit(nameEnd).anyMatch(token -> token.text().startsWith("\""))) {
+      throw SyntaxErrors.noStatement(text, tokens); // measured
+    }
     for (int i = 0; i < CLAUSE.size(); i++) {
       expect(text, tokens, nameEnd + i, CLAUSE.get(i));
     }

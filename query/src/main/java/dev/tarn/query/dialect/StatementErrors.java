@@ -1,5 +1,7 @@
 package dev.tarn.query.dialect;
 
+import java.util.List;
+import java.util.Locale;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 
@@ -29,6 +31,11 @@ final class StatementErrors {
   /** A statement that AWS runs and that Tarn does not, by name. */
   static InvalidRequestException notImplemented(String statement) {
     return malformed(UNSUPPORTED + " by Tarn yet: " + statement);
+  }
+
+  /** A table's name in four parts or more. */
+  static InvalidRequestException invalidTableName(List<String> parts) {
+    return malformed("Invalid table name " + String.join(".", parts).toLowerCase(Locale.ROOT));
   }
 
   static InvalidRequestException at(TextPosition position, String message) {

@@ -25,6 +25,12 @@ final class SyntaxErrors {
   private static final String AFTER_ALTER_TABLE_IF_EXISTS = "'.', 'ADD', 'DROP', 'RENAME'";
   private static final String AFTER_ALTER_TABLE_DROP = "'.', 'DROP'";
 
+  private static final String AFTER_TABLE_NAME =
+      "<EOF>, '(', 'SELECT', 'FROM', 'AS', 'ROW', 'WITH', 'VALUES', 'TABLE', 'INSERT', 'MAP',"
+          + " 'COMMENT', 'REDUCE', 'TBLPROPERTIES', 'SKEWED', 'STORED', 'LOCATION', 'CLUSTERED',"
+          + " 'PARTITIONED'";
+  private static final int MAX_PARTS = 3;
+
   private static final SqlParser PARSER = new SqlParser();
 
   private SyntaxErrors() {}
@@ -41,13 +47,35 @@ final class SyntaxErrors {
     }
     try {
       Statement parsed = PARSER.createStatement(statement.text());
-      if (parsed instanceof ShowCreate) {
-        return StatementErrors.unsupported();
+      if (parsed instanceof ShowCreate show) {
+        List<String> parts = show.getName().getParts();
+        return parts.size() > MAX_PARTS
+            ? StatementErrors.invalidTableName(parts)
+            : StatementErrors.unsupported();
       }
     } catch (ParsingException e) {
       return ofTrino(statement.text(), tokens, e);
     }
-    return StatementErrors.at(error.position(), error.text());
+    boolean tooManyParts =
+        tokens.getFirst().is("CREATE") && error.text().startsWith("mismatched input '.' expecting");
+    return StatementErrors.at(
+        error.position(),
+        tooManyParts ? "mismatched input '.' expecting {" + AFTER_TABLE_NAME + "}" : error.text());
+  }
+
+  /** Whether the engine's grammar accepts a text. */
+  static boolean isTrino(String text) {
+    try {
+      PARSER.createStatement(text);
+      return true;
+    } catch (ParsingException _) {
+      return false;
+    }
+  }
+
+  /** A stretch of a statement as an error shows it. */
+  static String escaped(String text) {
+    return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
   }
 
   /** A statement that Trino's parser rejects. */
@@ -59,7 +87,7 @@ final class SyntaxErrors {
       index++;
     }
     if (index < tokens.size() && index == 0) {
-      return mismatch(text, tokens.get(0), STATEMENTS);
+      return noStatement(text, tokens);
     }
     if (index < tokens.size() && index == 1 && tokens.getFirst().is("CREATE")) {
       return mismatch(text, tokens.get(1), AFTER_CREATE);
@@ -68,6 +96,11 @@ final class SyntaxErrors {
       return StatementErrors.unsupported();
     }
     return StatementErrors.at(PositionMap.position(text, offset), error.getErrorMessage());
+  }
+
+  /** A first word that begins no statement. */
+  static InvalidRequestException noStatement(String text, List<SqlToken> tokens) {
+    return mismatch(text, tokens.getFirst(), STATEMENTS);
   }
 
   /** CREATE OR REPLACE TABLE, which the engine's grammar has and AWS's has not. */
@@ -87,7 +120,8 @@ final class SyntaxErrors {
     if (tokens.size() < 4 || !tokens.getFirst().is("ALTER") || !tokens.get(1).is("TABLE")) {
       return 0;
     }
-    int index = tokens.get(2).is("IF") && tokens.get(3).is("EXISTS") ? 5 : 3;
+    boolean ifExists = tokens.get(2).is("IF") && tokens.get(3).is("EXISTS");
+    int index = ifExists ? 5 : 3;
     while (index < tokens.size() && tokens.get(index).text().equals(".")) {
       index += 2;
     }
@@ -97,7 +131,12 @@ final class SyntaxErrors {
     SqlToken word = tokens.get(index);
     boolean dropColumns =
         word.is("DROP") && index + 1 < tokens.size() && tokens.get(index + 1).is("COLUMNS");
-    return word.is("ALTER") || word.is("REPLACE") || dropColumns ? index : 0;
+    boolean refused =
+        word.is("ALTER")
+            || word.is("REPLACE")
+            || dropColumns
+            || (ifExists && (word.is("SET") || word.is("EXECUTE")));
+    return refused ? index : 0;
   }
 
   private static InvalidRequestException alterTable(

@@ -1,11 +1,12 @@
 package dev.tarn.query.dialect;
 
 import dev.tarn.query.dialect.grammar.AthenaDdlParser.AnyNameContext;
+import dev.tarn.query.dialect.grammar.AthenaDdlParser.DatabaseNameContext;
 import dev.tarn.query.dialect.grammar.AthenaDdlParser.IdentifierContext;
 import dev.tarn.query.dialect.grammar.AthenaDdlParser.TableNameContext;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 
 /** Resolves the table names of one statement and takes the catalog out of its echo. */
@@ -28,14 +29,32 @@ final class TableNames {
     return of(name.identifier());
   }
 
+  /** The database of SHOW TABLES and SHOW VIEWS, with or without the catalog before it. */
+  String database(DatabaseNameContext name) {
+    List<IdentifierContext> parts = name.identifier();
+    if (parts.size() > 1) {
+      requireDefaultCatalog(HiveText.unquoted(parts.getFirst().getText()));
+      remove(parts.getFirst(), parts.getLast());
+    }
+    return HiveText.name(parts.getLast());
+  }
+
+  /** The database in a name, in its own spelling. */
+  Optional<String> writtenDatabase(AnyNameContext name) {
+    List<IdentifierContext> parts = name.identifier();
+    return parts.size() > 1
+        ? Optional.of(HiveText.unquoted(parts.get(parts.size() - 2).getText()))
+        : Optional.empty();
+  }
+
   /** The statement's text as GetQueryExecution shows it: without {@code awsdatacatalog.}. */
   String echo() {
     return echo.apply().text();
   }
 
   /** Where a token is in the statement's text. */
-  TextPosition position(Token token) {
-    return PositionMap.position(text, text.offsetByCodePoints(0, token.getStartIndex()));
+  HivePlace place(Token token) {
+    return HivePlace.of(text, text.offsetByCodePoints(0, token.getStartIndex()), token.getText());
   }
 
   /** Leaves only the table's own name in the echo, as AWS does for DESCRIBE. */
@@ -57,9 +76,7 @@ final class TableNames {
         yield new TableName(HiveText.name(parts.get(1)), last, true);
       }
       default ->
-          throw StatementErrors.malformed(
-              "Invalid table name "
-                  + parts.stream().map(HiveText::name).collect(Collectors.joining(".")));
+          throw StatementErrors.invalidTableName(parts.stream().map(HiveText::name).toList());
     };
   }
 
@@ -81,8 +98,14 @@ final class TableNames {
     }
   }
 
+  /** Removes a part with the point and the blanks behind it, but not a comment there. */
   private void remove(IdentifierContext part, IdentifierContext next) {
-    echo.replace(offset(part), offset(next), "");
+    int start = offset(part);
+    int end = text.indexOf('.', start + part.getText().length()) + 1;
+    while (end < offset(next) && Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    echo.replace(start, end, "");
   }
 
   private int offset(IdentifierContext part) {

@@ -84,8 +84,19 @@ public sealed interface TableStatement extends HiveStatement {
    *
    * @param keyword where COLUMN is in the user's text
    */
-  record DropColumn(String echo, TableName table, String column, TextPosition keyword)
+  record DropColumn(String echo, TableName table, String column, HivePlace keyword)
       implements TableStatement {
+    /** What Hive's grammar expects in its place: it has no such statement. */
+    public String expectation() {
+      return "line "
+          + keyword.line()
+          + ":"
+          + (keyword.column() + 1)
+          + ": mismatched input '"
+          + keyword.word()
+          + "' expecting 'PARTITION'";
+    }
+
     @Override
     public String substatementType() {
       return "ALTER_TABLE_DROP_COLUMN";

@@ -90,7 +90,7 @@ final class TableStatementVisitor extends AthenaDdlBaseVisitor<ParsedStatement> 
         tree.columnPath().identifier().stream()
             .map(HiveText::name)
             .collect(Collectors.joining("."));
-    return new DropColumn(names.echo(), table, column, names.position(tree.COLUMN().getSymbol()));
+    return new DropColumn(names.echo(), table, column, names.place(tree.COLUMN().getSymbol()));
   }
 
   @Override

@@ -76,13 +76,14 @@ final class TrinoSide {
 
   private ParsedStatement classify(Statement statement) {
     return switch (statement) {
-      case Query _ -> engine(StatementType.DML, "SELECT", ResultFile.CSV);
+      case Query query -> named(StatementType.DML, "SELECT", ResultFile.CSV, query);
       case Insert _ -> engine(StatementType.DML, "INSERT", ResultFile.INSERT);
       case Update _ -> engine(StatementType.DML, "UPDATE", ResultFile.ROW_CHANGES);
       case Delete _ -> engine(StatementType.DML, "DELETE", ResultFile.ROW_CHANGES);
       case Merge _ -> engine(StatementType.DML, "MERGE", ResultFile.ROW_CHANGES);
       case ShowFunctions _ -> engine(StatementType.UTILITY, "SHOW_FUNCTIONS", ResultFile.CSV);
-      case CreateView _ -> engine(StatementType.DDL, "CREATE_VIEW", ResultFile.TXT);
+      case CreateView view ->
+          named(StatementType.DDL, "CREATE_VIEW", ResultFile.TXT, view.getQuery());
       case DropView _ -> engine(StatementType.DDL, "DROP_VIEW", ResultFile.TXT);
       case CreateTableAsSelect create -> createTable(create);
       case Explain explain -> explain(explain.getStatement());
@@ -97,6 +98,9 @@ final class TrinoSide {
 
   private ParsedStatement createTable(CreateTableAsSelect create) {
     refuseReplacing(create);
+    if (create.getName().getParts().size() > 3) {
+      throw StatementErrors.invalidTableName(create.getName().getParts());
+    }
     CreateTableAsRewrite rewrite = new CreateTableAsRewrite(create, tokens, context);
     return rewritten(
         StatementType.DDL, "CREATE_TABLE_AS_SELECT", ResultFile.TABLES, Optional.of(rewrite));
@@ -117,6 +121,14 @@ final class TrinoSide {
     }
   }
 
+  /** A statement whose query names columns. */
+  private TrinoStatement named(
+      StatementType type, String substatementType, ResultFile file, Query query) {
+    TextEdits edits = new TextEdits(text);
+    OutputNames.lowerCase(text, query, edits);
+    return rewritten(type, substatementType, file, Optional.empty(), edits);
+  }
+
   private TrinoStatement engine(StatementType type, String substatementType, ResultFile file) {
     return rewritten(type, substatementType, file, Optional.empty());
   }
@@ -126,7 +138,15 @@ final class TrinoSide {
       String substatementType,
       ResultFile file,
       Optional<CreateTableAsRewrite> createTable) {
-    TextEdits edits = new TextEdits(text);
+    return rewritten(type, substatementType, file, createTable, new TextEdits(text));
+  }
+
+  private TrinoStatement rewritten(
+      StatementType type,
+      String substatementType,
+      ResultFile file,
+      Optional<CreateTableAsRewrite> createTable,
+      TextEdits edits) {
     Map<String, String> session = new HashMap<>();
     Optional<CreatedTable> created = createTable.map(r -> r.apply(edits, session));
     Literals.decimalsAsDoubles(tokens, edits);

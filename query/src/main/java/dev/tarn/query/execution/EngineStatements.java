@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.athena.model.StatementType;
 
 /** Runs statements on the engine and publishes what they leave behind. */
 final class EngineStatements {
@@ -98,7 +99,7 @@ final class EngineStatements {
     return new EngineRequest(
         plan.id(),
         statement.sql(),
-        catalog.isEmpty() ? EngineCatalogs.VISIBLE : catalog,
+        catalog.isEmpty() || isDefinition(statement) ? EngineCatalogs.VISIBLE : catalog,
         Optional.of(context.databaseOrDefault().toLowerCase(Locale.ROOT)),
         properties);
   }
@@ -186,6 +187,12 @@ final class EngineStatements {
     }
     Optional<Position> position = failure.position().map(at -> original(statement.positions(), at));
     return Failed.of(EngineFailures.explain(failure, position, tail(plan, statement)), used);
+  }
+
+  /** Measured: definitions go to the default catalog when the context's does not exist. */
+  private static boolean isDefinition(TrinoStatement statement) {
+    return statement.statementType() == StatementType.DDL
+        && statement.resultFile() == ResultFile.TXT;
   }
 
   /** A catalog that is registered, but that the engine does not know, is refused by its type. */

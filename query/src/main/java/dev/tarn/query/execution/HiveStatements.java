@@ -2,6 +2,7 @@ package dev.tarn.query.execution;
 
 import dev.tarn.query.ddl.StatementFailure;
 import dev.tarn.query.ddl.UtilityResult;
+import dev.tarn.query.ddl.UtilityResult.EngineTrace;
 import dev.tarn.query.dialect.HiveStatement;
 import dev.tarn.query.engine.EngineStatistics;
 import dev.tarn.query.execution.Outcome.Failed;
@@ -39,7 +40,7 @@ final class HiveStatements {
       history.end(execution, () -> failed(plan, failure));
       return;
     }
-    try (ResultSink sink = results.open(plan.kind(), plan.location(), plan.contentType())) {
+    try (ResultSink sink = results.open(plan.kind(), plan.location(), contentType(answer))) {
       sink.columns(answer.columns());
       for (@Nullable String[] row : answer.rows()) {
         sink.row(row);
@@ -56,9 +57,9 @@ final class HiveStatements {
       if (answer.metadata()) {
         results.writeMetadata(
             plan.location(),
-            plan.contentType(),
-            plan.id(),
-            Optional.empty(),
+            contentType(answer),
+            answer.trace().map(EngineTrace::engineId).orElse(plan.id()),
+            answer.trace().map(EngineTrace::updateType),
             OptionalLong.empty(),
             answer.columns());
       }
@@ -69,6 +70,12 @@ final class HiveStatements {
         new StoredResult(plan.kind(), answer.columns(), answer.updateCount()),
         Optional.empty(),
         EngineStatistics.NONE);
+  }
+
+  /** Measured: what has a companion and no update count has the other type. */
+  private static String contentType(UtilityResult answer) {
+    boolean counted = answer.updateCount().isPresent();
+    return answer.metadata() && !counted ? ResultObjects.OCTET_STREAM : ResultObjects.BINARY;
   }
 
   private Outcome failed(QueryPlan plan, StatementFailure failure) {

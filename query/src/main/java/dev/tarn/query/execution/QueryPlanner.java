@@ -155,7 +155,7 @@ final class QueryPlanner {
 
   private Route route(Draft draft, ObjectKey location) {
     return catalogs
-        .refusal(draft.context.catalog())
+        .registeredRefusal(draft.context.catalog())
         .or(() -> gate.refusal(draft.target, location))
         .<Route>map(Route.Refuse::new)
         .orElseGet(Route.Run::new);

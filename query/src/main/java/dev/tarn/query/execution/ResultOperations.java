@@ -70,7 +70,9 @@ public final class ResultOperations {
 
   /** Failed changes to Iceberg tables have no results rather than a wrong state (measured). */
   private static boolean isIcebergChange(QueryExecution execution) {
-    return execution.substatementType() != null
-        && execution.substatementType().startsWith("ALTER_TABLE");
+    String reason = execution.status().stateChangeReason();
+    return (execution.substatementType() != null
+            && execution.substatementType().startsWith("ALTER_TABLE"))
+        || (reason != null && reason.startsWith("Query type not supported by Athena Iceberg"));
   }
 }

@@ -32,8 +32,7 @@ public final class EngineFailures {
       EngineFailure failure, Optional<Position> position, String tail) {
     int category = failure.kind() == Kind.INTERNAL_ERROR ? QueryFailure.SYSTEM : QueryFailure.USER;
     String text = text(failure, position);
-    // Errors with a position come from the analysis, before anything could be written.
-    String reason = tail.isEmpty() || position.isPresent() ? text : sentence(text) + ' ' + tail;
+    String reason = tail.isEmpty() ? text : sentence(text) + ' ' + tail;
     return QueryFailure.of(category, EngineErrorTypes.of(failure), reason);
   }
 

@@ -51,17 +51,6 @@ public record QueryFailure(String reason, AthenaError error) {
     return of(SYSTEM, INTERNAL_ERROR, text, text, true);
   }
 
-  /** The query is in a catalog that does not exist; AWS speaks of permissions only (measured). */
-  public static QueryFailure unknownCatalog() {
-    return of(
-        OTHER,
-        UNKNOWN,
-        "You are not authorized to perform: athena:GetDataCatalog on the resource. After your AWS"
-            + " administrator or you have updated your permissions, please try again.",
-        "Unknown error occurred.",
-        false);
-  }
-
   /** The result must not be stored there; AWS has the blank before the period too. */
   public static QueryFailure accessDenied(String location) {
     return of(

@@ -88,14 +88,10 @@ public final class DataCatalogs {
     return find(name).filter(this::isOwnGlueCatalog).map(own -> BUILT_IN).orElse(name);
   }
 
-  /** Why queries in that catalog fail; empty when they do not. */
-  public Optional<QueryFailure> refusal(String name) {
-    return find(name).isEmpty()
-        ? Optional.of(QueryFailure.unknownCatalog())
-        : registeredRefusal(name);
-  }
-
-  /** The same for a name in a statement, where the engine speaks of catalogs that are unknown. */
+  /**
+   * Why queries that use a registered catalog fail; empty when they do not. Of a catalog that is
+   * not registered the engine speaks, in statements that read data; others pass it over (measured).
+   */
   public Optional<QueryFailure> registeredRefusal(String name) {
     return find(name)
         .filter(catalog -> !isOwnGlueCatalog(catalog))

@@ -42,6 +42,8 @@ record ColumnType(
       case "decimal" -> decimal(parameters);
       case "varchar" -> text(base, parameters, UNBOUNDED_VARCHAR);
       case "char" -> text(base, parameters, 1);
+      // Names and texts that a Hive-style statement answers without a length.
+      case "varchar without length" -> new ColumnType("varchar", 0, 0, false, Described.NOTHING);
       case "varbinary" -> number(base, VARBINARY);
       case "time", "timestamp" -> number(base + tail, 3);
       case "time with time zone", "timestamp with time zone" -> number(base, 3);

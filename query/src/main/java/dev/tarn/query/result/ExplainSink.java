@@ -31,11 +31,10 @@ final class ExplainSink implements ResultSink {
     line(plan == null ? "" : plan);
   }
 
+  // Measured: one line feed more, even when the plan ends in some.
   private void line(String text) throws IOException {
     object.write(text.getBytes(UTF_8));
-    if (!text.endsWith("\n")) {
-      object.write('\n');
-    }
+    object.write('\n');
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.tarn.query.trino.projection.ProjectedMetastore;
 import dev.tarn.query.trino.projection.ProjectionTranslation;
 import dev.tarn.query.trino.serde.SerdeModule;
 import dev.tarn.query.trino.serde.SerdeTranslation;
+import dev.tarn.query.trino.view.ViewShape;
 import io.trino.filesystem.TrinoFileSystemFactory;
 import io.trino.metastore.HiveMetastore;
 import io.trino.plugin.hive.HiveConnectorFactory;
@@ -98,6 +99,7 @@ final class LakePlugin implements Plugin {
   private GlueClient translated() {
     GlueClient client = InterceptedGlueClient.over(glue, unloads);
     client = InterceptedGlueClient.over(client, new ProjectionTranslation());
+    client = InterceptedGlueClient.over(client, new ViewShape());
     return InterceptedGlueClient.over(client, new SerdeTranslation());
   }
 

@@ -197,7 +197,6 @@ final class TableStatementsTest {
           DROP TABLE missing | FAILED: SemanticException [Error 10001]: Table not found db.missing
           SHOW TABLES IN nope | FAILED: SemanticException [Error 10072]: Database does not exist: nope
           SHOW CREATE TABLE missing | FAILED: SemanticException [Error 10001]: Table not found db.missing
-          MSCK REPAIR TABLE missing | FAILED: SemanticException [Error 10001]: Table not found db.missing
           SHOW PARTITIONS t | FAILED: SemanticException Table db.t is not a partitioned table
           ALTER TABLE t ADD PARTITION (dt='x') | FAILED: SemanticException table is not partitioned but partition spec exists: {dt=x}
           ALTER TABLE t DROP COLUMN a | FAILED: ParseException line 1:19 mismatched input 'COLUMN' expecting PARTITION near 'DROP' in drop partition statement
@@ -286,7 +285,7 @@ final class TableStatementsTest {
         .doesNotContainKey("k");
     assertThat(lake.lines("SHOW TBLPROPERTIES t"))
         .containsExactly(
-            "EXTERNAL\tTRUE", "classification\tparquet", "transient_lastDdlTime\t1790000000");
+            "EXTERNAL\tTRUE", "transient_lastDdlTime\t1790000000", "classification\tparquet");
     assertThat(lake.lines("SHOW TBLPROPERTIES t('classification')")).containsExactly("parquet");
   }
 

@@ -145,16 +145,22 @@ final class AthenaDialectTest {
           ALTER TABLE t ALTER COLUMN c SET DATA TYPE bigint | line 1:15: mismatched input 'ALTER'. Expecting: '.', 'ADD', 'DROP', 'EXECUTE', 'RENAME', 'SET'
           ALTER TABLE t DROP COLUMN IF EXISTS m | line 1:30: mismatched input 'EXISTS' expecting {<EOF>, '.'}
           ALTER TABLE t DROP COLUMNS (a)       | line 1:20: mismatched input 'COLUMNS'. Expecting: '.', 'DROP'
-          SHOW TABLES IN a.b                   | line 1:17: mismatched input '.' expecting {<EOF>, 'LIKE', STRING}
-          SHOW TABLES IN a."b"                 | line 1:17: extraneous input '.' expecting {<EOF>, 'LIKE', STRING}
+          SHOW TABLES IN a.b.c                 | line 1:19: mismatched input '.' expecting {<EOF>, 'LIKE', STRING}
+          SHOW TABLES IN a.b."c"               | line 1:19: extraneous input '.' expecting {<EOF>, 'LIKE', STRING}
           DESCRIBE A.b.c.d                     | Invalid table name a.b.c.d
           SHOW COLUMNS FROM a.b.c.d            | Invalid table name a.b.c.d
           SHOW CREATE TABLE a.b.c.d            | Invalid table name a.b.c.d
+          DESCRIBE "t"                         | line 1:10: no viable alternative at input 'DESCRIBE "t"'
+          DESC db."t"                          | line 1:9: no viable alternative at input 'db."t"'
+          DROP TABLE a."x"                     | line 1:14: no viable alternative at input 'a."x"'
+          ALTER TABLE a."x" DROP COLUMN c      | line 1:15: no viable alternative at input 'ALTER TABLE a."x"'
+          SHOW CREATE TABLE a."t"              | Queries of this type are not supported
+          OPTIMIZE "t" REWRITE DATA USING BIN_PACK | line 1:1: mismatched input 'OPTIMIZE'. Expecting: 'ALTER', 'ANALYZE', 'CALL', 'COMMENT', 'COMMIT', 'CREATE', 'DEALLOCATE', 'DELETE', 'DENY', 'DESC', 'DESCRIBE', 'DROP', 'EXECUTE', 'EXPLAIN', 'GRANT', 'INSERT', 'MERGE', 'PREPARE', 'REFRESH', 'RESET', 'REVOKE', 'ROLLBACK', 'SET', 'SHOW', 'START', 'TRUNCATE', 'UNLOAD', 'UPDATE', 'USE', <query>
+          CREATE TABLE a.b.c.d AS SELECT 1 x   | Invalid table name a.b.c.d
           DESCRIBE Nope.db.t                   | Catalog 'Nope' does not exist
           SELECT 1; SELECT 2                   | Only one sql statement is allowed. Got: SELECT 1; SELECT 2
           SELECT 1; -- done                    | Only one sql statement is allowed. Got: SELECT 1; -- done
           ;                                    | Empty sql statement: ;
-          UNLOAD (SELECT 1) TO 's3://b/x/' WITH (format = 'PARQUET') | Queries of this type are not supported by Tarn yet: UNLOAD
           """)
   void refuses(String sql, String message) {
     assertThatThrownBy(() -> parse(sql))

@@ -14,7 +14,7 @@ class LiteralQueryTest {
       strings = {
         "SELECT 1",
         "select 'a', true AS x",
-        "SELECT (1), -2, NULL n",
+        "SELECT (1), -2 n",
         "SELECT 1.5 \"X\", 1e3",
         "/* c */ SELECT 1;",
       })

@@ -32,11 +32,9 @@ class EngineFailuresTest {
         "SCHEMA_NOT_FOUND|Schema 'x' does not exist|SCHEMA_NOT_FOUND: line 3:4: Schema 'x' does"
             + " not exist|1301",
       })
-  void analysisErrorsCarryThePositionAndNoTail(
-      String name, String message, String reason, int type) {
+  void analysisErrorsCarryThePosition(String name, String message, String reason, int type) {
     var failure = new EngineFailure(name, 1, Kind.USER_ERROR, message);
-    QueryFailure explained =
-        EngineFailures.explain(failure, Optional.of(new Position(3, 4)), "the tail");
+    QueryFailure explained = EngineFailures.explain(failure, Optional.of(new Position(3, 4)), "");
     assertThat(explained.reason()).isEqualTo(reason);
     assertThat(explained.error().errorMessage()).isEqualTo(reason);
     assertThat(explained.error().errorType()).isEqualTo(type);

@@ -51,9 +51,9 @@ statement
         RENAME TO target=partitionSpec                                #renamePartition
     | MSCK REPAIR TABLE tableName                                     #repairTable
     | SHOW (DATABASES | SCHEMAS) (LIKE? pattern=STRING)?              #showDatabases
-    | SHOW TABLES ((IN | FROM) database=identifier)?
+    | SHOW TABLES ((IN | FROM) databaseName)?
         (LIKE? pattern=STRING)? EOF                                   #showTables
-    | SHOW VIEWS ((IN | FROM) database=identifier)?
+    | SHOW VIEWS ((IN | FROM) databaseName)?
         (LIKE? pattern=STRING)? EOF                                   #showViews
     | SHOW COLUMNS (IN | FROM) anyName
         ((IN | FROM) database=identifier)?                            #showColumns
@@ -63,6 +63,11 @@ statement
     | SHOW TBLPROPERTIES tableName ('(' key=STRING ')')?              #showTableProperties
     | (DESCRIBE | DESC) (EXTENDED | FORMATTED)? anyName
         partitionSpec? describedColumn?                               #describeTable
+    ;
+
+// At most a catalog and a database.
+databaseName
+    : identifier ('.' identifier)?
     ;
 
 // At most a catalog, a database and a table.
