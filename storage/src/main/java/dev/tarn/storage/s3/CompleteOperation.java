@@ -25,18 +25,16 @@ final class CompleteOperation {
   private static final long MIN_PART_BYTES = 5L << 20;
 
   private final LocalObjectStore store;
-  private final Versions versions;
 
-  CompleteOperation(LocalObjectStore store, Versions versions) {
+  CompleteOperation(LocalObjectStore store) {
     this.store = store;
-    this.versions = versions;
   }
 
   /** A part as the request lists it. */
   private record Listed(int number, String eTag, XmlElement element) {}
 
   void complete(S3Exchange exchange) throws IOException {
-    List<Listed> listed = listed(new RequestBody(exchange).document());
+    List<Listed> listed = listed(new RequestBody(exchange).uncheckedDocument());
     Precondition precondition = Conditions.of(exchange).forWrite();
     StoredObject completed;
     try {
@@ -49,7 +47,7 @@ final class CompleteOperation {
     } catch (NoSuchUploadException gone) {
       completed = alreadyCompleted(exchange, listed).orElseThrow(() -> gone);
     }
-    versions.answer(exchange, completed);
+    Versions.answerWritten(exchange, completed);
     answer(exchange, completed);
   }
 

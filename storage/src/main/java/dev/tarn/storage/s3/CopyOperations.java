@@ -25,12 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class CopyOperations {
 
   private final LocalObjectStore store;
-  private final Versions versions;
   private final NewObjects newObjects;
 
-  CopyOperations(LocalObjectStore store, Versions versions, NewObjects newObjects) {
+  CopyOperations(LocalObjectStore store, NewObjects newObjects) {
     this.store = store;
-    this.versions = versions;
     this.newObjects = newObjects;
   }
 
@@ -61,7 +59,7 @@ final class CopyOperations {
             .element(ChecksumAlgorithm.valueOf(checksum.algorithm()).element(), checksum.value());
       }
       ObjectHeaders.writeEncryption(exchange, copied.attributes());
-      versions.answer(exchange, copied);
+      Versions.answerWritten(exchange, copied);
       exchange.answerXml(200, xml.close("CopyObjectResult"));
     }
   }

@@ -69,6 +69,20 @@ final class RequestBody {
     return document;
   }
 
+  /** Reads a document whose request has checksum headers that are not about the document. */
+  byte[] uncheckedDocument() throws IOException {
+    byte[] document;
+    try {
+      document = stream.readNBytes(MAX_DOCUMENT_BYTES + 1);
+    } catch (EOFException clientLeft) {
+      throw AwsChunkedStream.incomplete();
+    }
+    if (document.length > MAX_DOCUMENT_BYTES) {
+      throw tooLarge();
+    }
+    return document;
+  }
+
   /** Reads an XML (or other small) document. */
   byte[] document() throws IOException {
     ByteArrayOutputStream document = new ByteArrayOutputStream();

@@ -57,10 +57,10 @@ public final class S3Endpoint {
     ListOperations lists = new ListOperations(store, account);
     VersionListOperation versionLists = new VersionListOperation(store, account);
     ReadOperations reads = new ReadOperations(versions);
-    WriteOperations writes = new WriteOperations(store, versions, newObjects);
-    CopyOperations copies = new CopyOperations(store, versions, newObjects);
+    WriteOperations writes = new WriteOperations(store, newObjects);
+    CopyOperations copies = new CopyOperations(store, newObjects);
     UploadOperations uploads = new UploadOperations(store, newObjects);
-    CompleteOperation complete = new CompleteOperation(store, versions);
+    CompleteOperation complete = new CompleteOperation(store);
     UploadListOperations uploadLists = new UploadListOperations(store, account);
     AttributeOperations attributes = new AttributeOperations(store, versions);
     S3Routes routes =

@@ -4,6 +4,7 @@ import dev.tarn.storage.S3Errors;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a request; of one that is repeated the first counts. */
 final class S3Query {
+
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final Map<String, String> parameters = new LinkedHashMap<>();
 
@@ -66,10 +69,22 @@ final class S3Query {
   }
 
   static String decode(String text) {
+    String decoded;
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException badEscape) {
-      throw S3Errors.of("InvalidURI", "Couldn't parse the specified URI.", 400);
+      throw invalidUri();
     }
+    // What is no UTF-8 is replaced by a character that would then be part of another key.
+    if (decoded.indexOf(REPLACEMENT) >= 0
+        && !text.toUpperCase(Locale.ROOT).contains("%EF%BF%BD")
+        && text.indexOf(REPLACEMENT) < 0) {
+      throw invalidUri();
+    }
+    return decoded;
+  }
+
+  private static RuntimeException invalidUri() {
+    return S3Errors.of("InvalidURI", "Couldn't parse the specified URI.", 400);
   }
 }

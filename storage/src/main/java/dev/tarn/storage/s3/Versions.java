@@ -84,6 +84,14 @@ final class Versions {
     }
   }
 
+  /** Answers the id of a version that was just written; S3 tells none in a suspended bucket. */
+  static void answerWritten(S3Exchange exchange, StoredObject written) {
+    String id = written.attributes().versionId();
+    if (id != null) {
+      exchange.answerHeader(VERSION_ID, id);
+    }
+  }
+
   static void answerDeletion(S3Exchange exchange, String versionId, boolean deleteMarker) {
     exchange.answerHeader(VERSION_ID, versionId);
     if (deleteMarker) {

@@ -20,12 +20,10 @@ final class WriteOperations {
   private static final int MAX_DELETED_KEYS = 1000;
 
   private final LocalObjectStore store;
-  private final Versions versions;
   private final NewObjects newObjects;
 
-  WriteOperations(LocalObjectStore store, Versions versions, NewObjects newObjects) {
+  WriteOperations(LocalObjectStore store, NewObjects newObjects) {
     this.store = store;
-    this.versions = versions;
     this.newObjects = newObjects;
   }
 
@@ -52,7 +50,7 @@ final class WriteOperations {
           attributes.withContent(received.eTag(), fullObjectChecksum(received));
       StoredObject stored = writer.commit(complete, precondition);
       ObjectHeaders.writeEncryption(exchange, stored.attributes());
-      versions.answer(exchange, stored);
+      Versions.answerWritten(exchange, stored);
       return stored;
     }
   }

@@ -170,7 +170,8 @@ class MultipartWireTest {
             upload("k", id, 1, 0, PART_BYTES),
             upload("k", id, 2, PART_BYTES, PART_BYTES),
             upload("k", id, 3, 2 * PART_BYTES, 1000));
-    complete("k", id, parts);
+    refused("BadDigest", () -> completeWithChecksum(id, parts, "AAAAAA=="));
+    completeWithChecksum(id, parts, put); // the header is about the object, not about the document
     HeadObjectResponse head =
         s3.headObject(r -> r.bucket(BUCKET).key("k").checksumMode(ChecksumMode.ENABLED));
     assertThat(head.checksumCRC32()).isEqualTo(put);
@@ -245,6 +246,15 @@ class MultipartWireTest {
   private void complete(String key, String id, List<CompletedPart> parts) {
     s3.completeMultipartUpload(
         r -> r.bucket(BUCKET).key(key).uploadId(id).multipartUpload(m -> m.parts(parts)));
+  }
+
+  private void completeWithChecksum(String id, List<CompletedPart> parts, String crc32) {
+    s3.completeMultipartUpload(r ->
+        r.bucket(BUCKET)
+            .key("k")
+            .uploadId(id)
+            .checksumCRC32(crc32)
+            .multipartUpload(m -> m.parts(parts)));
   }
 
   private static void refused(String code, Runnable call) {

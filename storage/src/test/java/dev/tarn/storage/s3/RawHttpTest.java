@@ -116,6 +116,14 @@ class RawHttpTest {
   }
 
   @Test
+  void aKeyThatIsNoUtf8IsRefused() throws IOException {
+    assertThat(send("PUT /lake/%AE%8A- HTTP/1.1", "x"))
+        .startsWith("HTTP/1.1 400")
+        .contains("<Code>InvalidURI</Code>");
+    assertThat(send("PUT /lake/%EF%BF%BD HTTP/1.1", "x")).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
   void keysWithControlCharactersSurviveAListing() throws IOException {
     send("PUT /lake/a%01%0Ab HTTP/1.1", "x");
     assertThat(send("GET /lake HTTP/1.1", "")).contains("<Key>a&#x1;&#xa;b</Key>");

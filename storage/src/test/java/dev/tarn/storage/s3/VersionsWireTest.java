@@ -64,7 +64,7 @@ class VersionsWireTest {
         .isEqualTo(BucketVersioningStatus.ENABLED);
     versioning("plain", BucketVersioningStatus.SUSPENDED);
     assertThat(s3.putObject(request -> request.bucket("plain").key("k"), body("x")).versionId())
-        .isEqualTo("null");
+        .isNull();
     refused("InvalidBucketState", 409, () -> versioning(BUCKET, BucketVersioningStatus.SUSPENDED));
     refused(
         "IllegalVersioningConfigurationException",
