@@ -103,7 +103,7 @@ final class Overhead {
   private void prepare(AthenaClient athena, int server) throws InterruptedException {
     throughAthena(athena, "CREATE DATABASE " + DATABASE + " LOCATION 's3://bench/db/'", false);
     String rows =
-        "SELECT x % 1000 AS k, (x * 7919) % 1000 AS v, cast(x AS varchar) AS t"
+        "SELECT x %% 1000 AS k, (x * 7919) %% 1000 AS v, cast(x AS varchar) AS t"
             + " FROM UNNEST(sequence(1, 1000)) a(y) CROSS JOIN UNNEST(sequence(y * %d, y * %d + %d)) b(x)";
     throughAthena(
         athena,

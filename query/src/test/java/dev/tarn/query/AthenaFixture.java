@@ -13,7 +13,6 @@ import dev.tarn.query.execution.QueryService;
 import dev.tarn.storage.Durability;
 import dev.tarn.storage.LocalObjectStore;
 import dev.tarn.storage.ObjectKey;
-import dev.tarn.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -21,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -38,7 +38,7 @@ final class AthenaFixture implements AutoCloseable {
   static final QueryLimits IMPATIENT = QueryLimits.DEFAULT.withPatience(Duration.ZERO);
 
   final FakeEngine engine = new FakeEngine();
-  final ObjectStore objects;
+  final LocalObjectStore objects;
   final GlueCatalog glue;
   private final Path directory;
   private final Clock clock;
@@ -151,6 +151,11 @@ final class AthenaFixture implements AutoCloseable {
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
       return new String(bytes.array(), UTF_8);
     }
+  }
+
+  /** What S3 keeps with an object. */
+  Map<String, String> headers(String uri) throws IOException {
+    return objects.get(ObjectKey.parse(uri)).attributes().headers();
   }
 
   boolean exists(String uri) throws IOException {

@@ -25,10 +25,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.athena.model.Datum;
+import software.amazon.awssdk.services.athena.model.EncryptionOption;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.QueryResultType;
 import software.amazon.awssdk.services.athena.model.Row;
 import software.amazon.awssdk.services.athena.model.StatementType;
 import software.amazon.awssdk.services.athena.model.TooManyRequestsException;
@@ -219,6 +221,36 @@ class QueryLifecycleTest {
       athena.finish(ids.get(i));
     }
     assertThat(athena.engine.mostRunning()).isEqualTo(2);
+  }
+
+  @Test
+  void resultObjectsSayHowTheyAreEncrypted() throws IOException {
+    athena.engine.answer("SELECT 1", A_AND_B, List.of());
+    var request =
+        AthenaFixture.request("SELECT 1")
+            .resultConfiguration(results ->
+                results
+                    .outputLocation(AthenaFixture.OUTPUT)
+                    .encryptionConfiguration(
+                        e -> e.encryptionOption(EncryptionOption.SSE_KMS).kmsKey("alias/k")));
+    QueryExecution execution =
+        athena.finish(athena.client().startQueryExecution(request.build()).queryExecutionId());
+    String location = execution.resultConfiguration().outputLocation();
+    for (String written : List.of(location, location + ".metadata")) {
+      assertThat(athena.headers(written))
+          .containsEntry("x-amz-server-side-encryption", "aws:kms")
+          .containsEntry("x-amz-server-side-encryption-aws-kms-key-id", "alias/k");
+    }
+    assertThat(execution.resultConfiguration().encryptionConfiguration().kmsKey())
+        .isEqualTo("alias/k");
+    assertThatThrownBy(() ->
+            athena
+                .client()
+                .getQueryResults(get ->
+                    get.queryExecutionId(execution.queryExecutionId())
+                        .queryResultType(QueryResultType.DATA_MANIFEST)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("DATA_MANIFEST is not supported");
   }
 
   @Test

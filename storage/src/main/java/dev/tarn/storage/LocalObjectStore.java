@@ -226,7 +226,9 @@ public final class LocalObjectStore implements ObjectStore {
         options.onlyIfAbsent() ? current -> requireAbsent(key, current) : Precondition.NONE;
     return write(
         key,
-        ObjectAttributes.NONE.withMetadata(options.contentType(), options.userMetadata()),
+        ObjectAttributes.NONE
+            .withMetadata(options.contentType(), options.userMetadata())
+            .withHeaders(options.headers()),
         precondition);
   }
 

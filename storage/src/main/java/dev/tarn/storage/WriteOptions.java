@@ -5,13 +5,23 @@ import java.util.Map;
 /**
  * How an object is to be written.
  *
+ * @param headers what S3 keeps with an object and answers as it was, by lower-case name
  * @param onlyIfAbsent whether {@link ObjectWriter#commit()} fails when the object exists by then
  */
 public record WriteOptions(
-    String contentType, Map<String, String> userMetadata, boolean onlyIfAbsent) {
+    String contentType,
+    Map<String, String> userMetadata,
+    Map<String, String> headers,
+    boolean onlyIfAbsent) {
 
   public WriteOptions {
     userMetadata = Map.copyOf(userMetadata);
+    headers = Map.copyOf(headers);
+  }
+
+  /** Without headers. */
+  public WriteOptions(String contentType, Map<String, String> userMetadata, boolean onlyIfAbsent) {
+    this(contentType, userMetadata, Map.of(), onlyIfAbsent);
   }
 
   /** An object of this type, replacing what is there. */
@@ -26,6 +36,11 @@ public record WriteOptions(
 
   /** The same, but {@link ObjectWriter#commit()} fails when the object exists. */
   public WriteOptions ifAbsent() {
-    return new WriteOptions(contentType, userMetadata, true);
+    return new WriteOptions(contentType, userMetadata, headers, true);
+  }
+
+  /** The same with headers. */
+  public WriteOptions withHeaders(Map<String, String> newHeaders) {
+    return new WriteOptions(contentType, userMetadata, newHeaders, onlyIfAbsent);
   }
 }

@@ -72,7 +72,8 @@ final class EngineStatements {
       query.cancel();
       return;
     }
-    try (ResultSink sink = results.open(plan.kind(), plan.location(), plan.contentType())) {
+    try (ResultSink sink =
+        results.with(plan.objectHeaders()).open(plan.kind(), plan.location(), plan.contentType())) {
       EngineStatistics statistics = query.run(sink);
       history.end(execution, () -> publish(plan, statement, query, sink, statistics));
     } catch (EngineFailure failure) {
@@ -118,21 +119,25 @@ final class EngineStatements {
       sink.publish();
       if (plan.kind() != ResultKind.EMPTY) {
         boolean counts = plan.kind() == ResultKind.COUNT;
-        results.writeMetadata(
-            plan.location(),
-            plan.contentType(),
-            // Athena answers literals without an engine.
-            plan.contentType().equals(ResultObjects.BINARY) && plan.kind() == ResultKind.CSV
-                ? plan.id()
-                : query.engineId(),
-            counts ? statistics.updateType() : Optional.empty(),
-            counts ? updateCount : OptionalLong.empty(),
-            sink.answeredColumns());
+        results
+            .with(plan.objectHeaders())
+            .writeMetadata(
+                plan.location(),
+                plan.contentType(),
+                // Athena answers literals without an engine.
+                plan.contentType().equals(ResultObjects.BINARY) && plan.kind() == ResultKind.CSV
+                    ? plan.id()
+                    : query.engineId(),
+                counts ? statistics.updateType() : Optional.empty(),
+                counts ? updateCount : OptionalLong.empty(),
+                sink.answeredColumns());
       }
       Optional<String> manifest = Optional.empty();
       if (hasManifest(statement, query, statistics)) {
         List<String> files = statistics.writtenLocations();
-        manifest = Optional.of(results.writeManifest(plan.location(), files).uri());
+        manifest =
+            Optional.of(
+                results.with(plan.objectHeaders()).writeManifest(plan.location(), files).uri());
       }
       return new Succeeded(
           new StoredResult(plan.kind(), sink.answeredColumns(), updateCount), manifest, statistics);

@@ -40,7 +40,8 @@ final class HiveStatements {
       history.end(execution, () -> failed(plan, failure));
       return;
     }
-    try (ResultSink sink = results.open(plan.kind(), plan.location(), contentType(answer))) {
+    try (ResultSink sink =
+        results.with(plan.objectHeaders()).open(plan.kind(), plan.location(), contentType(answer))) {
       sink.columns(answer.columns());
       for (@Nullable String[] row : answer.rows()) {
         sink.row(row);
@@ -55,13 +56,15 @@ final class HiveStatements {
     try {
       sink.publish();
       if (answer.metadata()) {
-        results.writeMetadata(
-            plan.location(),
-            contentType(answer),
-            answer.trace().map(EngineTrace::engineId).orElse(plan.id()),
-            answer.trace().map(EngineTrace::updateType),
-            OptionalLong.empty(),
-            answer.columns());
+        results
+            .with(plan.objectHeaders())
+            .writeMetadata(
+                plan.location(),
+                contentType(answer),
+                answer.trace().map(EngineTrace::engineId).orElse(plan.id()),
+                answer.trace().map(EngineTrace::updateType),
+                OptionalLong.empty(),
+                answer.columns());
       }
     } catch (IOException | AwsServiceException e) {
       return Failed.of(QueryFailure.unwritable(plan.location().uri(), e));
@@ -90,7 +93,7 @@ final class HiveStatements {
       return Failed.of(explained);
     }
     try {
-      results.writeReason(plan.location(), failure.stateChangeReason());
+      results.with(plan.objectHeaders()).writeReason(plan.location(), failure.stateChangeReason());
     } catch (IOException | AwsServiceException e) {
       return Failed.of(QueryFailure.unwritable(plan.location().uri(), e));
     }

@@ -61,7 +61,8 @@ final class PreparedCommands {
   }
 
   private Outcome publish(QueryPlan plan) {
-    try (ResultSink sink = results.open(plan.kind(), plan.location(), plan.contentType())) {
+    try (ResultSink sink =
+        results.with(plan.objectHeaders()).open(plan.kind(), plan.location(), plan.contentType())) {
       sink.publish();
     } catch (IOException | AwsServiceException e) {
       return Failed.of(QueryFailure.unwritable(plan.location().uri(), e));

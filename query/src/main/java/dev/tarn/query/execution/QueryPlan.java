@@ -4,6 +4,7 @@ import dev.tarn.query.dialect.DialectContext;
 import dev.tarn.query.dialect.ParsedStatement;
 import dev.tarn.query.result.ResultKind;
 import dev.tarn.storage.ObjectKey;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
  *
  * @param statement what is to be run; for EXECUTE the prepared statement, when there is one
  * @param location the object that OutputLocation names, written or not
+ * @param objectHeaders what S3 keeps with every object of the result
  * @param scanCutoffBytes how much the query may read before it is cancelled
  * @param reuseKey what other queries must have to be answered with this one's result
  */
@@ -23,6 +25,7 @@ record QueryPlan(
     ObjectKey location,
     ResultKind kind,
     String contentType,
+    Map<String, String> objectHeaders,
     OptionalLong scanCutoffBytes,
     Optional<String> reuseKey,
     Route route) {
@@ -36,6 +39,7 @@ record QueryPlan(
         ObjectKey.parse(earlier.execution().resultConfiguration().outputLocation()),
         kind,
         contentType,
+        objectHeaders,
         scanCutoffBytes,
         Optional.empty(),
         new Route.Reuse(earlier));

@@ -148,6 +148,7 @@ final class QueryPlanner {
         location,
         ResultPlacement.kind(toRun),
         ResultPlacement.contentType(toRun),
+        ResultEncryption.headers(results.encryptionConfiguration()),
         cutoff == null ? OptionalLong.empty() : OptionalLong.of(cutoff),
         ResultReuse.key(group, draft.context, toRun, results),
         route(draft, location));

@@ -34,6 +34,10 @@ public final class ResultOperations {
         .range("maxResults", request.maxResults(), 1, FRAMEWORK_MAX_PAGE)
         .oneOf("queryResultType", request.queryResultTypeAsString(), QueryResultType.knownValues())
         .orThrow(InvalidRequests::invalidInput);
+    if (request.queryResultType() == QueryResultType.DATA_MANIFEST) {
+      throw InvalidRequests.invalidInput(
+          "QueryResultType DATA_MANIFEST is not supported by this server.");
+    }
     Optional<Optional<EndedExecution>> known = history.ended(id);
     if (known.isEmpty()) {
       throw InvalidRequests.invalid(

@@ -9,6 +9,7 @@ import dev.tarn.storage.ObjectWriter;
 import dev.tarn.storage.WriteOptions;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,8 +23,20 @@ public final class ResultObjects {
 
   private final ObjectStore objects;
 
+  private final Map<String, String> headers;
+
   public ResultObjects(ObjectStore objects) {
+    this(objects, Map.of());
+  }
+
+  private ResultObjects(ObjectStore objects, Map<String, String> headers) {
     this.objects = objects;
+    this.headers = headers;
+  }
+
+  /** Writes all objects with these headers of S3. */
+  public ResultObjects with(Map<String, String> objectHeaders) {
+    return new ResultObjects(objects, objectHeaders);
   }
 
   /** Starts the result object of a statement. */
@@ -77,7 +90,7 @@ public final class ResultObjects {
   }
 
   private ObjectWriter write(ObjectKey key, String contentType) throws IOException {
-    return objects.write(key, WriteOptions.contentType(contentType));
+    return objects.write(key, WriteOptions.contentType(contentType).withHeaders(headers));
   }
 
   private static ObjectKey beside(ObjectKey location, String suffix) {
