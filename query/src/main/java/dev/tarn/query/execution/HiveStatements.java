@@ -41,7 +41,9 @@ final class HiveStatements {
       return;
     }
     try (ResultSink sink =
-        results.with(plan.objectHeaders()).open(plan.kind(), plan.location(), contentType(answer))) {
+        results
+            .with(plan.objectHeaders())
+            .open(plan.kind(), plan.location(), contentType(answer))) {
       sink.columns(answer.columns());
       for (@Nullable String[] row : answer.rows()) {
         sink.row(row);
