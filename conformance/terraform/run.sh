@@ -15,7 +15,7 @@ clean() {
   rm -rf "$work"
 }
 trap clean EXIT
-cp "$folder"/*.tf "$work"
+cp -r "$folder"/. "$work"
 cd "$work"
 
 export TF_VAR_endpoint=$2 TF_IN_AUTOMATION=1 CHECKPOINT_DISABLE=1 AWS_EC2_METADATA_DISABLED=true

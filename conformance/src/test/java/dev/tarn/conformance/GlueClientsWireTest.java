@@ -35,14 +35,7 @@ final class GlueClientsWireTest {
 
   @Test
   void terraformFindsNothingToDoAfterEachStep() throws IOException, InterruptedException {
-    if (!CommandRun.works("terraform", "version") || System.getenv(PLUGINS) == null) {
-      abort("SKIPPED: this needs terraform, and " + PLUGINS + " naming a folder with providers");
-    }
-
-    CommandRun run = script("terraform/run.sh", "terraform/glue", endpoint);
-
-    assertThat(run.exitCode()).as(run.errors()).isZero();
-    assertThat(run.output())
+    assertThat(terraform("terraform/run.sh", "terraform/glue", endpoint))
         .isEqualTo(
             """
             Apply complete! Resources: 17 added, 0 changed, 0 destroyed.
@@ -51,6 +44,31 @@ final class GlueClientsWireTest {
             Nothing to do after the change
             Destroy complete! Resources: 17 destroyed.
             """);
+  }
+
+  @Test
+  void terraformMakesAndUnmakesADataLake() throws IOException, InterruptedException {
+    assertThat(terraform("terraform/rounds.sh", "terraform/data-lake", endpoint, "1"))
+        .isEqualTo(
+            """
+            Round 1 of 1
+            Apply complete! Resources: 45 added, 0 changed, 0 destroyed.
+            Nothing to do after apply
+            Apply complete! Resources: 0 added, 22 changed, 0 destroyed.
+            Nothing to do after the change
+            Destroy complete! Resources: 45 destroyed.
+            Nothing left behind after 1 rounds
+            """);
+  }
+
+  private static String terraform(String file, String... arguments)
+      throws IOException, InterruptedException {
+    if (!CommandRun.works("terraform", "version") || System.getenv(PLUGINS) == null) {
+      abort("SKIPPED: this needs terraform, and " + PLUGINS + " naming a folder with providers");
+    }
+    CommandRun run = script(file, arguments);
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    return run.output();
   }
 
   private static CommandRun script(String file, String... arguments)
