@@ -1,7 +1,10 @@
 package dev.tarn.account;
 
+import dev.tarn.account.ec2.Ec2;
 import dev.tarn.account.iam.Iam;
 import dev.tarn.account.kms.Kms;
+import dev.tarn.account.logs.CloudWatchLogs;
+import dev.tarn.account.logs.LogWriter;
 import dev.tarn.account.request.UniqueIds;
 import dev.tarn.account.sts.Sts;
 import dev.tarn.protocol.AwsAccount;
@@ -24,6 +27,8 @@ public final class AccountServices {
   private final Lazy<Sts> sts;
   private final Lazy<OperationTable> iamOperations;
   private final Lazy<OperationTable> kms;
+  private final Lazy<CloudWatchLogs> logs;
+  private final Lazy<OperationTable> ec2;
 
   /**
    * Reads nothing yet.
@@ -40,6 +45,8 @@ public final class AccountServices {
         new Lazy<>(
             () -> Sts.open(directory.resolve("sts"), files, iam.get(), account, unique, clock));
     kms = new Lazy<>(() -> Kms.open(directory.resolve("kms"), files, account, unique, clock));
+    logs = new Lazy<>(() -> CloudWatchLogs.open(directory.resolve("logs"), files, account, clock));
+    ec2 = new Lazy<>(() -> Ec2.open(directory.resolve("ec2"), files, account, unique, clock));
   }
 
   public OperationTable sts() {
@@ -52,6 +59,19 @@ public final class AccountServices {
 
   public OperationTable kms() {
     return kms.get();
+  }
+
+  public OperationTable logs() {
+    return logs.get().operations();
+  }
+
+  public OperationTable ec2() {
+    return ec2.get();
+  }
+
+  /** How the rest of the server writes logs; opens nothing before the first write. */
+  public LogWriter logWriter() {
+    return (group, stream, events) -> logs.get().writer().write(group, stream, events);
   }
 
   /**

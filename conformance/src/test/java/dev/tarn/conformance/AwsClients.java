@@ -32,7 +32,8 @@ public record AwsClients(
         at(endpoint, StsClient.builder()).httpClient(http).build());
   }
 
-  private static <B extends AwsClientBuilder<B, ?>> B at(URI endpoint, B builder) {
+  /** A builder of any client, pointed at a server. */
+  static <B extends AwsClientBuilder<B, ?>> B at(URI endpoint, B builder) {
     return builder
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)

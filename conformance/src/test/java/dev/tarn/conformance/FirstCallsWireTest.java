@@ -62,16 +62,13 @@ final class FirstCallsWireTest {
     assertThatThrownBy(() -> clients.glue().listMLTransforms(request -> {}))
         .isInstanceOf(GlueException.class)
         .hasMessageContaining("Glue ListMLTransforms is not implemented");
-    assertThatThrownBy(() ->
-            clients
-                .sts()
-                .assumeRole(r -> r.roleArn("arn:aws:iam::1:role/role").roleSessionName("me")))
+    assertThatThrownBy(() -> clients.sts().getFederationToken(r -> r.name("me")))
         .isInstanceOf(StsException.class)
-        .hasMessageContaining("Sts AssumeRole is not implemented");
+        .hasMessageContaining("Sts GetFederationToken is not implemented");
 
     assertThat(get("/_tarn/metrics").body())
         .contains("tarn_refused_calls_total{service=\"Glue\",operation=\"ListMLTransforms\"}")
-        .contains("tarn_refused_calls_total{service=\"Sts\",operation=\"AssumeRole\"}");
+        .contains("tarn_refused_calls_total{service=\"Sts\",operation=\"GetFederationToken\"}");
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

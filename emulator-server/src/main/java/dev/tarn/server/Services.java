@@ -74,14 +74,18 @@ final class Services implements AutoCloseable {
                     "athena",
                     ServiceTable.of(athena.thenApply(AthenaService::operations))),
                 new JsonServices.Service(
-                    "TrentService", "kms", ServiceTable.onFirstCall(account::kms))));
+                    "TrentService", "kms", ServiceTable.onFirstCall(account::kms)),
+                new JsonServices.Service(
+                    "Logs_20140328", "logs", ServiceTable.onFirstCall(account::logs))));
     this.query =
         new AwsQueryHandler(
             List.of(
                 new AwsQueryHandler.Service(
                     "sts", "2011-06-15", ServiceTable.onFirstCall(account::sts)),
                 new AwsQueryHandler.Service(
-                    "iam", "2010-05-08", ServiceTable.onFirstCall(account::iam))),
+                    "iam", "2010-05-08", ServiceTable.onFirstCall(account::iam)),
+                new AwsQueryHandler.Service(
+                    "ec2", "2016-11-15", ServiceTable.onFirstCall(account::ec2))),
             refused);
   }
 

@@ -61,7 +61,7 @@ final class AwsManagedPolicies {
         service-role/AmazonAPIGatewayPushToCloudWatchLogs service-role/AWSQuicksightAthenaAccess
         """
             .strip()
-            .split("\\s+")) {
+            .split("\\s+", -1)) {
       KNOWN.put(name, "");
     }
   }

@@ -3,6 +3,7 @@ package dev.tarn.account.iam;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.PermissionsBoundaryAttachmentType;
+import software.amazon.awssdk.services.iam.model.Policy;
 
 /** Permissions boundaries of roles and users: kept, not enforced. */
 final class Boundaries {
@@ -19,13 +20,14 @@ final class Boundaries {
     if (policyArn == null) {
       return NONE;
     }
-    ManagedPolicies.find(files, policyArn)
-        .orElseThrow(() ->
-            IamErrors.noSuchEntity(
-                "Scope ARN: " + policyArn + " does not exist or is not attachable."));
+    Policy policy =
+        ManagedPolicies.find(files, policyArn)
+            .orElseThrow(() ->
+                IamErrors.noSuchEntity(
+                    "Scope ARN: " + policyArn + " does not exist or is not attachable."));
     return AttachedPermissionsBoundary.builder()
         .permissionsBoundaryType(PermissionsBoundaryAttachmentType.PERMISSIONS_BOUNDARY_POLICY)
-        .permissionsBoundaryArn(policyArn)
+        .permissionsBoundaryArn(policy.arn())
         .build();
   }
 }

@@ -104,14 +104,15 @@ final class RoleOperations {
         .build();
   }
 
+  /** A description that is left out stays; a duration that is left out is an hour again. */
   UpdateRoleResponse update(UpdateRoleRequest request) {
     Role role = find(request.roleName());
     IamRules.description(request.description());
     checkDuration(request.maxSessionDuration());
-    // Measured by other clients: a description that is left out is taken away.
+    String description = request.description() == null ? role.description() : request.description();
     keep(
         role.toBuilder()
-            .description(request.description())
+            .description(description)
             .maxSessionDuration(
                 Objects.requireNonNullElse(request.maxSessionDuration(), SHORTEST_SESSION))
             .build());

@@ -32,12 +32,11 @@ record Ciphertext(String keyId, int version, byte[] vector, byte[] sealed) {
       String keyId, int version, byte[] secret, byte[] plaintext, Map<String, String> context) {
     byte[] vector = new byte[VECTOR_BYTES];
     RANDOM.nextBytes(vector);
-    ByteBuffer head = head(keyId, version);
+    byte[] head = head(keyId, version);
     try {
-      byte[] sealed =
-          cipher(Cipher.ENCRYPT_MODE, secret, vector, head.array(), context).doFinal(plaintext);
-      return ByteBuffer.allocate(head.capacity() + VECTOR_BYTES + sealed.length)
-          .put(head.array())
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, secret, vector, head, context).doFinal(plaintext);
+      return ByteBuffer.allocate(head.length + VECTOR_BYTES + sealed.length)
+          .put(head)
           .put(vector)
           .put(sealed)
           .array();
@@ -67,7 +66,7 @@ record Ciphertext(String keyId, int version, byte[] vector, byte[] sealed) {
 
   byte[] decrypt(byte[] secret, Map<String, String> context) {
     try {
-      return cipher(Cipher.DECRYPT_MODE, secret, vector, head(keyId, version).array(), context)
+      return cipher(Cipher.DECRYPT_MODE, secret, vector, head(keyId, version), context)
           .doFinal(sealed);
     } catch (AEADBadTagException e) {
       throw KmsErrors.invalidCiphertext();
@@ -86,13 +85,14 @@ record Ciphertext(String keyId, int version, byte[] vector, byte[] sealed) {
     return cipher;
   }
 
-  private static ByteBuffer head(String keyId, int version) {
+  private static byte[] head(String keyId, int version) {
     UUID id = UUID.fromString(keyId);
     return ByteBuffer.allocate(1 + 2 * Long.BYTES + Integer.BYTES)
         .put(FORMAT)
         .putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits())
-        .putInt(version);
+        .putInt(version)
+        .array();
   }
 
   /** The same bytes for the same pairs, whatever their order; other bytes for any others. */

@@ -5,6 +5,7 @@ import dev.tarn.protocol.validation.Constraints;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
@@ -140,9 +141,10 @@ final class CryptoOperations {
     if ((spec == null) == (bytes == null)) {
       throw AwsErrors.validation("Please specify either number of bytes or key spec.");
     }
-    if (bytes != null) {
-      return bytes;
-    }
+    return spec == null ? Objects.requireNonNull(bytes) : size(spec);
+  }
+
+  private static int size(DataKeySpec spec) {
     return switch (spec) {
       case AES_128 -> AES_128;
       case AES_256 -> AES_256;

@@ -70,8 +70,9 @@ final class KeyOperations {
   @SuppressWarnings("deprecation") // the older member of the same meaning
   private static void requireSymmetric(CreateKeyRequest request) {
     String spec =
-        Objects.requireNonNullElse(
-            request.keySpecAsString(), request.customerMasterKeySpecAsString());
+        request.keySpecAsString() == null
+            ? request.customerMasterKeySpecAsString()
+            : request.keySpecAsString();
     if (spec != null && !spec.equals(KeySpec.SYMMETRIC_DEFAULT.toString())) {
       throw AwsErrors.notImplemented("KMS", "CreateKey with KeySpec " + spec);
     }

@@ -1,7 +1,7 @@
 package dev.tarn.catalog.partition;
 
-import dev.tarn.catalog.file.AppendLog;
 import dev.tarn.protocol.AwsJsonCodec;
+import dev.tarn.storage.AppendLog;
 import dev.tarn.storage.AtomicFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

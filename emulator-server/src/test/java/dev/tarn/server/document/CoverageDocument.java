@@ -18,6 +18,9 @@ final class CoverageDocument {
       message, is logged, and is counted in `/_tarn/metrics`.
       """;
 
+  /** EC2 has more than anybody would read. */
+  private static final int MOST_REFUSED = 400;
+
   private final StringBuilder text = new StringBuilder(HEAD);
 
   private CoverageDocument() {}
@@ -40,8 +43,13 @@ final class CoverageDocument {
         .append(all.size())
         .append(" operations\n\n");
     implemented.forEach(name -> text.append("- ").append(name).append('\n'));
+    List<String> refused = all.stream().filter(n -> !implemented.contains(n)).toList();
     text.append("\n<details><summary>Refused</summary>\n\n");
-    text.append(String.join(", ", all.stream().filter(n -> !implemented.contains(n)).toList()));
+    if (refused.size() > MOST_REFUSED) {
+      text.append("All ").append(refused.size()).append(" others of the client.");
+    } else {
+      text.append(String.join(", ", refused));
+    }
     text.append("\n\n</details>\n");
   }
 

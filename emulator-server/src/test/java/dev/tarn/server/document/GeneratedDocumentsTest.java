@@ -57,7 +57,9 @@ final class GeneratedDocumentsTest {
                   athena.operations(),
                   services.sts(),
                   services.iam(),
-                  services.kms()),
+                  services.kms(),
+                  services.logs(),
+                  services.ec2()),
               new S3Endpoint(objects, account).served()));
     }
   }

@@ -6,6 +6,7 @@ import dev.tarn.protocol.ServiceModel;
 import dev.tarn.protocol.WireResponse;
 import dev.tarn.protocol.shape.StructureShape;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkPojo;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class QueryCodec {
   /** Of every answer. */
   public static final String CONTENT_TYPE = "text/xml";
+
+  /** IAM models an output without members for these; the AWS SDK for Go wants to see it. */
+  private static final Set<String> WITH_EMPTY_RESULT = Set.of("UpdateRole");
 
   private QueryCodec() {}
 
@@ -32,7 +36,8 @@ public final class QueryCodec {
     switch (dialect) {
       case QUERY -> {
         xml.startRoot(operation.name() + "Response", dialect.namespace(service));
-        if (!StructureShape.of(response).members().isEmpty()) {
+        if (!StructureShape.of(response).members().isEmpty()
+            || WITH_EMPTY_RESULT.contains(operation.name())) {
           xml.start(operation.name() + "Result");
           xml.members(response);
           xml.end();

@@ -7,13 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** File names for any text, different for different texts also where file names have no case. */
-final class FileNames {
+public final class FileNames {
   private static final String PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
   private static final int LONGEST = 200;
 
   private FileNames() {}
 
-  static String encode(String text) {
+  public static String encode(String text) {
     var name = new StringBuilder();
     byte[] bytes = text.getBytes(UTF_8);
     for (int i = 0; i < bytes.length; i++) {

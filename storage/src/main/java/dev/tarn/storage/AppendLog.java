@@ -1,7 +1,5 @@
-package dev.tarn.catalog.file;
+package dev.tarn.storage;
 
-import dev.tarn.storage.AtomicFiles;
-import dev.tarn.storage.Durability;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
