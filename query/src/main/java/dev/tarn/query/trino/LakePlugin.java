@@ -4,6 +4,7 @@ import com.google.inject.Module;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Modules;
 import dev.tarn.query.trino.catalog.InterceptedGlueClient;
+import dev.tarn.query.trino.catalog.StatisticsUpdates;
 import dev.tarn.query.trino.catalog.UnloadTables;
 import dev.tarn.query.trino.iceberg.IcebergColumns;
 import dev.tarn.query.trino.iceberg.IcebergModule;
@@ -97,7 +98,8 @@ final class LakePlugin implements Plugin {
   }
 
   private GlueClient translated() {
-    GlueClient client = InterceptedGlueClient.over(glue, unloads);
+    GlueClient client = InterceptedGlueClient.over(glue, new StatisticsUpdates(glue));
+    client = InterceptedGlueClient.over(client, unloads);
     client = InterceptedGlueClient.over(client, new ProjectionTranslation());
     client = InterceptedGlueClient.over(client, new ViewShape());
     return InterceptedGlueClient.over(client, new SerdeTranslation());

@@ -61,6 +61,31 @@ final class HiveWritesTest {
         .isEqualTo("org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe");
   }
 
+  @Test
+  void leavesTheTableAsItIsWhenRowsAreInserted() {
+    database.run(createAs("t", "format = 'PARQUET'", "SELECT 1 id"));
+    Table made = trino.glue().getTable(r -> r.databaseName(database.name()).name("t")).table();
+    trino
+        .glue()
+        .updateTable(r ->
+            r.databaseName(database.name())
+                .tableInput(table ->
+                    table
+                        .name("t")
+                        .tableType(made.tableType())
+                        .partitionKeys(List.of())
+                        .parameters(Map.of("comment", "a note", "EXTERNAL", "TRUE"))
+                        .storageDescriptor(
+                            made.storageDescriptor().toBuilder().numberOfBuckets(-1).build())));
+    Table before = trino.glue().getTable(r -> r.databaseName(database.name()).name("t")).table();
+
+    database.run("INSERT INTO t VALUES (2)");
+
+    assertThat(trino.glue().getTable(r -> r.databaseName(database.name()).name("t")).table())
+        .isEqualTo(before);
+    assertThat(database.run("SELECT sum(id) FROM t").value()).isEqualTo("3");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"PARQUET", "ORC", "JSON", "TEXTFILE", "AVRO"})
   void writesEveryFormat(String format) {
