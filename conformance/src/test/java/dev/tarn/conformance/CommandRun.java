@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program of this machine that ran to its end. */
 record CommandRun(int exitCode, String output, String errors) {
-  private static final long TIMEOUT_MINUTES = 5;
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   static CommandRun of(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return of(command, environment, TIMEOUT);
+  }
+
+  static CommandRun of(List<String> command, Map<String, String> environment, Duration timeout)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("command-", ".out");
     Path errors = Files.createTempFile("command-", ".err");
@@ -25,9 +31,12 @@ record CommandRun(int exitCode, String output, String errors) {
       builder.environment().putAll(environment);
       Process process = builder.start();
       process.getOutputStream().close();
-      if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        throw new IllegalStateException(command + " does not end");
+      try {
+        if (!process.waitFor(timeout.toSeconds(), TimeUnit.SECONDS)) {
+          throw new IllegalStateException(command + " does not end");
+        }
+      } finally {
+        process.destroyForcibly(); // also when the test has run into its own time limit
       }
       return new CommandRun(process.exitValue(), text(output), text(errors));
     } finally {

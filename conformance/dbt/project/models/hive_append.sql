@@ -1,0 +1,2 @@
+{{ config(materialized='incremental', incremental_strategy='append') }}
+SELECT id, {{ var('round') }} AS round FROM {{ ref('climbs') }}
