@@ -51,7 +51,7 @@ final class FormStream extends InputStream {
       throw malformed();
     }
     Map<String, String> headers = new HashMap<>();
-    for (String line; !(line = line()).isEmpty(); ) {
+    for (String line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
       if (colon <= 0 || headers.size() == MAX_HEADERS) {
         throw malformed();
@@ -94,8 +94,9 @@ final class FormStream extends InputStream {
 
   private void skipNBytesOfPart() throws IOException {
     byte[] ignored = new byte[BUFFER_BYTES];
-    while (read(ignored, 0, ignored.length) >= 0) {
-      continue;
+    int read = 0;
+    while (read >= 0) {
+      read = read(ignored, 0, ignored.length);
     }
   }
 
