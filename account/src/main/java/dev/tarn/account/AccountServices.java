@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * The services of one account on files. Each is opened when it is first asked for, so that a server
@@ -80,6 +81,14 @@ public final class AccountServices {
    */
   public Optional<String> secret(String accessKeyId) {
     return sts.get().secret(accessKeyId);
+  }
+
+  /**
+   * The access key that IAM or STS made here, also when its time is over; what a signature is to be
+   * verified with. Without token and end it is a user's own.
+   */
+  public Optional<Credentials> credentials(String accessKeyId) {
+    return sts.get().credentials(accessKeyId);
   }
 
   private interface Opening<T> {

@@ -5,6 +5,7 @@ import dev.tarn.catalog.GlueCatalog;
 import dev.tarn.protocol.IdGenerator;
 import dev.tarn.query.AthenaService;
 import dev.tarn.query.engine.Engine;
+import dev.tarn.query.execution.QueryPace;
 import dev.tarn.server.http.AwsJsonHandler;
 import dev.tarn.server.http.AwsQueryHandler;
 import dev.tarn.server.http.JsonServices;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -30,6 +32,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * Everything that keeps something in the data directory, and the way requests take to it. A reset
@@ -39,6 +42,7 @@ final class Services implements AutoCloseable {
   private final TarnConfig config;
   private final Clock clock;
   private final IdGenerator ids;
+  private final QueryPace pace;
   private final AccountServices account;
   private final ClosingStack parts = new ClosingStack();
 
@@ -53,10 +57,14 @@ final class Services implements AutoCloseable {
   private final AwsQueryHandler query;
   private @Nullable GlueClient glue;
 
-  Services(TarnConfig config, Clock clock, IdGenerator ids) {
+  /**
+   * @param pace holds queries up, if that is asked for
+   */
+  Services(TarnConfig config, Clock clock, IdGenerator ids, QueryPace pace) {
     this.config = config;
     this.clock = clock;
     this.ids = ids;
+    this.pace = pace;
     this.account =
         new AccountServices(
             config.dataDirectory().resolve("account"),
@@ -128,7 +136,8 @@ final class Services implements AutoCloseable {
             engine.apply(objects.join()),
             clock,
             ids,
-            config.durability()));
+            config.durability(),
+            pace));
   }
 
   private <T> void inBackground(String name, CompletableFuture<T> result, Callable<T> work) {
@@ -180,6 +189,11 @@ final class Services implements AutoCloseable {
   Map<QueryExecutionState, Long> queryCounts() {
     AthenaService started = athena.getNow(null);
     return started == null ? Map.of() : started.queryCounts();
+  }
+
+  /** A key that IAM or STS made here. */
+  Optional<Credentials> accessKey(String accessKeyId) {
+    return account.credentials(accessKeyId);
   }
 
   CompletableFuture<GlueCatalog> catalog() {

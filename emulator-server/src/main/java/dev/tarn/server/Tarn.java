@@ -7,13 +7,15 @@ import dev.tarn.query.engine.EngineState;
 import dev.tarn.query.engine.WrittenFiles;
 import dev.tarn.query.trino.EmbeddedTrinoConfig;
 import dev.tarn.query.trino.EmbeddedTrinoEngine;
+import dev.tarn.server.fault.FaultPages;
+import dev.tarn.server.fault.FaultPlan;
+import dev.tarn.server.fault.FaultyClock;
 import dev.tarn.server.health.AdminEndpoint;
 import dev.tarn.server.health.Health;
 import dev.tarn.server.health.HealthPages;
 import dev.tarn.server.health.PartState;
 import dev.tarn.server.health.ReadOnlyPage;
 import dev.tarn.server.health.ResetPage;
-import dev.tarn.server.http.CallNaming;
 import dev.tarn.server.http.EdgeAddress;
 import dev.tarn.server.http.EdgeLimits;
 import dev.tarn.server.http.HttpEdge;
@@ -54,7 +56,8 @@ public final class Tarn implements AutoCloseable {
   private static final String WAREHOUSE = "s3://warehouse/";
 
   private final TarnConfig config;
-  private final Clock clock = Clock.systemUTC();
+  private final FaultyClock clock = new FaultyClock(Clock.systemUTC());
+  private final FaultPlan faults = new FaultPlan(clock);
   private final IdGenerator ids = IdGenerator.random();
   private final DataDirectory data;
   private final AdminEndpoint admin;
@@ -72,7 +75,7 @@ public final class Tarn implements AutoCloseable {
   private Tarn(TarnConfig config, DataDirectory data) {
     this.config = config;
     this.data = parts.add(data);
-    this.services = new AtomicReference<>(new Services(config, clock, ids));
+    this.services = new AtomicReference<>(new Services(config, clock, ids, faults));
     this.tls = new TlsContexts(config.edge().tls(), config.dataDirectory().resolve("tls"), clock);
     this.admin = new AdminEndpoint(pages());
     this.router = new AtomicReference<>(services.get().router(admin));
@@ -105,7 +108,10 @@ public final class Tarn implements AutoCloseable {
     }
     Services first = services.get();
     first.open();
-    edge.set(HttpEdge.open(address(), new CallNaming(this::handle), observer()));
+    RequestHandler chain =
+        EdgeChain.before(
+            this::handle, config.edge().auth(), id -> services.get().accessKey(id), faults, clock);
+    edge.set(HttpEdge.open(address(), chain, observer()));
     first.awaitStored();
     first.openQueries(this::engineOf);
     runInit();
@@ -160,6 +166,8 @@ public final class Tarn implements AutoCloseable {
         ReadOnlyPage.of("application/json", observed::refused),
         "ca.pem",
         ReadOnlyPage.of("application/x-pem-file", () -> Files.readAllBytes(tls.trusted())),
+        "faults",
+        new FaultPages(faults),
         "reset",
         new ResetPage(this::reset));
   }
@@ -181,7 +189,8 @@ public final class Tarn implements AutoCloseable {
     }
     if (!engine.isDone()) {
       engine.complete(parts.add(startEngine()));
-      Thread.ofPlatform().name("tarn-open-tls").daemon().start(() -> tls.prepareTrusted());
+      Thread trust = Thread.ofPlatform().name("tarn-open-tls").daemon().start(tls::prepareTrusted);
+      parts.add(trust::join); // nobody writes into a directory that is closed
     }
     return engine.join();
   }
@@ -208,13 +217,19 @@ public final class Tarn implements AutoCloseable {
     gate.alone(() -> {
       services.get().close();
       data.empty();
-      Services next = new Services(config, clock, ids);
+      faults.clear();
+      Services next = new Services(config, clock, ids, faults);
       services.set(next);
       router.set(next.router(admin));
       next.open();
       next.awaitStored();
       next.openQueries(this::engineOf);
     });
+  }
+
+  /** What goes wrong on purpose; nothing until something is added. */
+  public FaultPlan faults() {
+    return faults;
   }
 
   private Health health() {

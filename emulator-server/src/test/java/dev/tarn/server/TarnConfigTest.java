@@ -34,8 +34,25 @@ final class TarnConfigTest {
                 Optional.empty()));
   }
 
+  /** Without the value: it may be a secret. */
   @ParameterizedTest
   @CsvSource({
+    "AUTH, strict, '--auth is strict, but credentials is empty'",
+    "CREDENTIALS, abc, '--credentials must be KEYID:SECRET, more of them after commas'",
+    "CREDENTIALS, a:, '--credentials must be KEYID:SECRET, more of them after commas'",
+    "TLS_KEY, k.pem, --tls-key is of no use without tls-certificate",
+  })
+  void settingsThatNeedEachOther(Setting setting, String text, String problem) {
+    assertThatThrownBy(() -> config(Map.of(setting, text)))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage(problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AUTH, maybe, '--auth must be one of none, strict'",
+    "TLS_NAMES, a b, --tls-names must be host names or addresses",
+    "TLS_NAMES, 1.2.3.4.5, --tls-names must be host names or addresses",
     "PORT, 65536, --port must be a number from 0 to 65535",
     "PORT, -1, --port must be a number from 0 to 65535",
     "PORT, http, --port must be a number from 0 to 65535",

@@ -10,6 +10,7 @@ import dev.tarn.query.dialect.AthenaDialect;
 import dev.tarn.query.engine.Engine;
 import dev.tarn.query.execution.ExecutionHistory;
 import dev.tarn.query.execution.QueryLimits;
+import dev.tarn.query.execution.QueryPace;
 import dev.tarn.query.execution.QueryService;
 import dev.tarn.query.metadata.DataCatalogOperations;
 import dev.tarn.query.metadata.DataCatalogs;
@@ -59,12 +60,32 @@ public final class AthenaService implements AutoCloseable {
       IdGenerator ids,
       Durability durability)
       throws IOException {
+    return open(
+        directory, account, glue, objects, engine, clock, ids, durability, QueryPace.UNHURRIED);
+  }
+
+  /**
+   * Opens Athena on its directory.
+   *
+   * @param pace holds queries up, for tests of what waits for them
+   */
+  public static AthenaService open(
+      Path directory,
+      AwsAccount account,
+      GlueClient glue,
+      ObjectStore objects,
+      Engine engine,
+      Clock clock,
+      IdGenerator ids,
+      Durability durability,
+      QueryPace pace)
+      throws IOException {
     var dialect = new AthenaDialect(glue, ids);
     var hive = new HiveStatementRunner(glue, objects, clock);
     return open(
         directory,
         new Environment(account, glue, objects, clock, ids, durability, QueryLimits.DEFAULT),
-        new QueryService.Executors(dialect::parse, engine, hive::run));
+        new QueryService.Executors(dialect::parse, engine, hive::run, pace));
   }
 
   /** What the service is told about the world around it. */

@@ -85,6 +85,20 @@ final class Sessions {
         .orElseGet(() -> new Identity(account.globalArn("iam", "root"), account.accountId()));
   }
 
+  /** What belongs to an access key that was made here, also when its time is over. */
+  Optional<Credentials> credentials(String accessKeyId) {
+    return files
+        .find(accessKeyId)
+        .map(AssumeRoleResponse::credentials)
+        .or(() ->
+            iam.activeKey(accessKeyId)
+                .map(key ->
+                    Credentials.builder()
+                        .accessKeyId(key.accessKeyId())
+                        .secretAccessKey(key.secretAccessKey())
+                        .build()));
+  }
+
   /** The secret of an access key that was made here and is still good. */
   Optional<String> secret(String accessKeyId) {
     return files

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
+import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetSessionTokenRequest;
@@ -51,6 +52,11 @@ public final class Sts {
 
   public OperationTable operations() {
     return operations;
+  }
+
+  /** The key of a user, or temporary credentials, also expired ones. */
+  public Optional<Credentials> credentials(String accessKeyId) {
+    return sessions.credentials(accessKeyId);
   }
 
   /** The secret that belongs to an access key of a user, or to temporary credentials. */

@@ -27,6 +27,10 @@ record StatisticsInput(List<ColumnStatistics> accepted, List<ColumnStatisticsErr
     for (int i = 0; i < statistics.size(); i++) {
       String item = Constraints.item("columnStatisticsList", i);
       ColumnStatistics column = statistics.get(i);
+      rules.required(item, column);
+      if (column == null) {
+        continue;
+      }
       rules
           .name(item + ".columnName", column.columnName())
           .required(item + ".columnType", column.columnType())

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ final class EdgeServlet extends HttpServlet {
       handler.handle(new PacedRequest(request, limits), response);
     } catch (IOException e) {
       LOG.debug("{} {}: the client is gone", request.getMethod(), request.getRequestURI(), e);
-      throw e;
+      throw new EofException(e); // breaks the connection, without more words about it
     } catch (RuntimeException | Error e) {
       String id = new RequestIds().newUuid();
       LOG.error("{} {} failed, request {}", request.getMethod(), request.getRequestURI(), id, e);

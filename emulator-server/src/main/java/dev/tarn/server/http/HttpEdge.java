@@ -4,7 +4,6 @@ import dev.tarn.protocol.AwsJsonErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -22,7 +21,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +38,8 @@ public final class HttpEdge implements AutoCloseable {
   /** Object bytes come in steps of this. */
   private static final int INPUT_BUFFER_BYTES = 64 * 1024;
 
-  /** Selectors, acceptors and what they run; requests have virtual threads. */
-  private static final int MAX_THREADS = 32;
-
-  private static final int MIN_THREADS = 4;
+  /** Of threads; connections are what is limited. */
+  private static final int UNLIMITED = -1;
 
   private final Server server;
   private final ServerConnector connector;
@@ -62,11 +59,10 @@ public final class HttpEdge implements AutoCloseable {
    */
   public static HttpEdge open(EdgeAddress address, RequestHandler handler, RequestObserver observer)
       throws IOException {
-    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    // Not one of platform threads: Jetty runs some requests on those that read from the network,
+    // and a few dozen slow clients would hold all of them.
+    VirtualThreadPool threads = new VirtualThreadPool(UNLIMITED);
     threads.setName("tarn-http");
-    threads.setDaemon(true);
-    threads.setVirtualThreadsExecutor(
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http-", 0).factory()));
     Server server = new Server(threads);
     server.setErrorHandler(HttpEdge::answerMalformed);
     server.setRequestLog(new RequestObservation(observer));
@@ -144,6 +140,8 @@ public final class HttpEdge implements AutoCloseable {
     configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
     configuration.setResponseHeaderSize(MAX_HEADER_BYTES);
     configuration.setSendServerVersion(false);
+    // Else "charset=UTF-8" arrives as "charset=utf-8": not what was signed, nor what S3 is to keep.
+    configuration.setHeaderCacheCaseSensitive(true);
     // Which names are served is the business of whoever made the certificate, not of every request.
     configuration.addCustomizer(new SecureRequestCustomizer(false));
     return configuration;

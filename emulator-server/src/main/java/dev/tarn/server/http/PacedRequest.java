@@ -5,7 +5,8 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose body must arrive at some pace, so that no client is waited for without end. */
@@ -47,16 +48,20 @@ final class PacedRequest extends HttpServletRequestWrapper {
 
     @Override
     public int read() throws IOException {
-      long start = System.nanoTime();
-      int value = source.read();
-      account(start, value < 0 ? 0 : 1);
-      return value;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       long start = System.nanoTime();
-      int read = source.read(buffer, offset, length);
+      int read;
+      try {
+        read = source.read(buffer, offset, length);
+      } catch (IOException | HttpException.RuntimeException e) {
+        // Malformed chunks, silence, a client that has left: for a handler they are all the same.
+        throw new EofException(e);
+      }
       account(start, Math.max(0, read));
       return read;
     }
@@ -66,7 +71,7 @@ final class PacedRequest extends HttpServletRequestWrapper {
       bytes += read;
       if (waitedNanos > limits.bodyGrace().toNanos()
           && bytes < waitedNanos / NANOS_PER_SECOND * limits.bodyBytesPerSecond()) {
-        throw new SocketTimeoutException("the body arrives too slowly");
+        throw new EofException("the body arrives too slowly");
       }
     }
 

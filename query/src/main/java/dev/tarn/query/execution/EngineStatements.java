@@ -45,18 +45,21 @@ final class EngineStatements {
   private final ExecutionHistory history;
   private final DataCatalogs catalogs;
   private final Clock clock;
+  private final QueryPauses pauses;
 
   EngineStatements(
       Engine engine,
       ResultObjects results,
       ExecutionHistory history,
       DataCatalogs catalogs,
-      Clock clock) {
+      Clock clock,
+      QueryPauses pauses) {
     this.engine = engine;
     this.catalogs = catalogs;
     this.results = results;
     this.history = history;
     this.clock = clock;
+    this.pauses = pauses;
   }
 
   void run(QueryPlan plan, TrinoStatement statement, Execution execution) {
@@ -72,6 +75,7 @@ final class EngineStatements {
       query.cancel();
       return;
     }
+    pauses.running(execution); // when it is cancelled meanwhile, so is the engine's query
     try (ResultSink sink =
         results.with(plan.objectHeaders()).open(plan.kind(), plan.location(), plan.contentType())) {
       EngineStatistics statistics = query.run(sink);

@@ -15,6 +15,7 @@ final class QueryRunner {
 
   private final ExecutionHistory history;
   private final Clock clock;
+  private final QueryPauses pauses;
   private final EngineStatements engineStatements;
   private final HiveStatements hiveStatements;
   private final PreparedCommands preparedCommands;
@@ -22,11 +23,13 @@ final class QueryRunner {
   QueryRunner(
       ExecutionHistory history,
       Clock clock,
+      QueryPauses pauses,
       EngineStatements engineStatements,
       HiveStatements hiveStatements,
       PreparedCommands preparedCommands) {
     this.history = history;
     this.clock = clock;
+    this.pauses = pauses;
     this.engineStatements = engineStatements;
     this.hiveStatements = hiveStatements;
     this.preparedCommands = preparedCommands;
@@ -35,6 +38,7 @@ final class QueryRunner {
   /** Returns when the query has ended; never throws. */
   void run(QueryPlan plan, Execution execution) {
     try {
+      pauses.queued(execution);
       switch (plan.route()) {
         case Route.Run _ -> runStatement(plan, execution);
         case Route.Refuse(QueryFailure failure) ->
@@ -56,12 +60,12 @@ final class QueryRunner {
     switch (plan.statement()) {
       case TrinoStatement statement -> engineStatements.run(plan, statement, execution);
       case HiveStatement statement -> {
-        if (execution.begin(clock.instant(), Optional.empty())) {
+        if (execution.begin(clock.instant(), Optional.empty()) && pauses.running(execution)) {
           hiveStatements.run(plan, statement, execution);
         }
       }
       case PreparedCommand command -> {
-        if (execution.begin(clock.instant(), Optional.empty())) {
+        if (execution.begin(clock.instant(), Optional.empty()) && pauses.running(execution)) {
           preparedCommands.run(plan, command, execution);
         }
       }

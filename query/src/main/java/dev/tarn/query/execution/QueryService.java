@@ -25,8 +25,14 @@ public final class QueryService implements Closeable {
    * @param parser says what a query is
    * @param engine runs SQL
    * @param catalog runs Hive-style statements
+   * @param pace holds them up
    */
-  public record Executors(StatementParser parser, Engine engine, CatalogStatementRunner catalog) {}
+  public record Executors(
+      StatementParser parser, Engine engine, CatalogStatementRunner catalog, QueryPace pace) {
+    public Executors(StatementParser parser, Engine engine, CatalogStatementRunner catalog) {
+      this(parser, engine, catalog, QueryPace.UNHURRIED);
+    }
+  }
 
   /** What queries belong to and write to. */
   public record Surroundings(
@@ -50,12 +56,14 @@ public final class QueryService implements Closeable {
       IdGenerator ids) {
     this.history = history;
     var objects = new ResultObjects(surroundings.objects());
+    var pauses = new QueryPauses(executors.pace());
     var runner =
         new QueryRunner(
             history,
             clock,
+            pauses,
             new EngineStatements(
-                executors.engine(), objects, history, surroundings.catalogs(), clock),
+                executors.engine(), objects, history, surroundings.catalogs(), clock, pauses),
             new HiveStatements(executors.catalog(), objects, history),
             new PreparedCommands(surroundings.preparedStatements(), objects, history, clock));
     this.dispatcher = new QueryDispatcher(history, runner, limits);

@@ -1,0 +1,84 @@
+package dev.tarn.server.signature;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The text that a signature is made over:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html. Its
+ * characters are bytes, because that is how headers arrive.
+ */
+record CanonicalRequest(String text) {
+  static CanonicalRequest of(HttpServletRequest request, Signed signed, String payloadHash) {
+    boolean s3 = signed.scope().service().startsWith("s3");
+    StringBuilder text = new StringBuilder(512);
+    text.append(request.getMethod()).append('\n');
+    text.append(UriText.canonicalPath(path(request), !s3)).append('\n');
+    text.append(query(request)).append('\n');
+    for (String name : signed.signedHeaders()) {
+      text.append(name).append(':').append(header(request, name)).append('\n');
+    }
+    text.append('\n').append(String.join(";", signed.signedHeaders())).append('\n');
+    return new CanonicalRequest(text.append(payloadHash).toString());
+  }
+
+  /** The path alone, also of an absolute URI, as proxies are sent. */
+  private static String path(HttpServletRequest request) {
+    String uri = request.getRequestURI();
+    int scheme = uri.startsWith("/") ? -1 : uri.indexOf("://");
+    if (scheme < 0) {
+      return uri;
+    }
+    int slash = uri.indexOf('/', scheme + 3);
+    return slash < 0 ? "/" : uri.substring(slash);
+  }
+
+  private static String query(HttpServletRequest request) {
+    List<UriText.Parameter> parameters =
+        new ArrayList<>(UriText.parameters(request.getQueryString()));
+    parameters.removeIf(parameter -> parameter.name().equals(SignatureReader.SIGNATURE));
+    Collections.sort(parameters);
+    StringBuilder text = new StringBuilder();
+    for (UriText.Parameter parameter : parameters) {
+      text.append(text.isEmpty() ? "" : "&");
+      text.append(parameter.name()).append('=').append(parameter.value());
+    }
+    return text.toString();
+  }
+
+  private static String header(HttpServletRequest request, String name) {
+    StringBuilder text = new StringBuilder();
+    for (String value : Collections.list(request.getHeaders(name))) {
+      text.append(text.isEmpty() ? "" : ",").append(collapsed(value));
+    }
+    return text.toString();
+  }
+
+  /** Without spaces at the ends, and with one where there are several. */
+  private static String collapsed(String value) {
+    String stripped = value.strip();
+    if (stripped.indexOf("  ") < 0) {
+      return stripped;
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < stripped.length(); i++) {
+      char c = stripped.charAt(i);
+      if (c != ' ' || stripped.charAt(i - 1) != ' ') {
+        text.append(c);
+      }
+    }
+    return text.toString();
+  }
+
+  String stringToSign(Signed signed) {
+    return SignatureReader.ALGORITHM
+        + "\n"
+        + signed.timestamp()
+        + "\n"
+        + signed.scope()
+        + "\n"
+        + Digests.sha256Hex(text);
+  }
+}
