@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bucket policies: stored, returned, deleted, judged public or not. They grant and deny nothing
@@ -116,7 +117,7 @@ final class PolicyOperations {
     return false;
   }
 
-  private static boolean isEverybody(Object principal) {
+  private static boolean isEverybody(@Nullable Object principal) {
     if (principal instanceof Map<?, ?> kinds) {
       Object accounts = kinds.get("AWS");
       return accounts != null && PolicyJson.list(accounts).contains("*");
