@@ -64,7 +64,8 @@ def fetch(url, data=None, method="GET"):
 
 
 def objects():
-    path_style = {"s3": {"addressing_style": "path"}}
+    # botocore would presign with version 2 when it is not told otherwise.
+    path_style = {"s3": {"addressing_style": "path"}, "signature_version": "s3v4"}
     s3 = client("s3", **path_style)
     if BUCKET not in [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]]:
         s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
