@@ -61,7 +61,7 @@ public final class AwsQueryHandler implements RequestHandler {
       OperationTable table = service.operations().await();
       ServiceModel model = table.model();
       OperationModel operation =
-          model.operation(form.action()).orElseThrow(() -> QueryErrors.invalidAction(form));
+          model.operation(form.action()).orElseThrow(() -> unknown(model, form));
       Caller caller = new Caller(SignatureScope.accessKeyId(request).orElse(""));
       AwsResponse answer =
           ScopedValue.where(Caller.CURRENT, caller)
@@ -91,6 +91,15 @@ public final class AwsQueryHandler implements RequestHandler {
       throw AwsErrors.notImplemented(signedFor.get(), form.action());
     }
     return services.getFirst();
+  }
+
+  /** The distribution has few of EC2's classes, so that any other name may be one of EC2's. */
+  private AwsServiceException unknown(ServiceModel model, QueryForm form) {
+    if (!model.serviceName().equals("Ec2") || form.action().isEmpty()) {
+      return QueryErrors.invalidAction(form);
+    }
+    refusedElsewhere.count(model.serviceName(), form.action());
+    return AwsErrors.notImplemented(model.serviceName(), form.action());
   }
 
   private static ServiceModel model(Service service) {
