@@ -5,6 +5,7 @@ import io.trino.sql.ExpressionFormatter;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.StringLiteral;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,6 +16,9 @@ import java.util.Map;
 // https://docs.aws.amazon.com/athena/latest/ug/create-table-as.html
 final class HiveTableProperties {
   private static final String CODEC = EngineCatalogs.VISIBLE + ".compression_codec";
+
+  private static final List<String> COMPRESSIONS =
+      List.of("compression", "write_compression", "parquet_compression", "orc_compression");
 
   private final Map<String, Expression> given;
 
@@ -41,7 +45,30 @@ final class HiveTableProperties {
         default -> engine.put(key, ExpressionFormatter.formatExpression(value));
       }
     });
+    engine.put("extra_properties", IcebergProperties.map(catalogProperties(format)));
     return engine;
+  }
+
+  /** What Athena writes into the catalog beside what the engine writes there. */
+  private Map<String, String> catalogProperties(String format) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("has_encrypted_data", "false");
+    switch (format) {
+      case "PARQUET" -> properties.put("parquet.compression", compression("GZIP"));
+      case "ORC" -> properties.put("orc.compress", compression("ZLIB"));
+      case "JSON", "TEXTFILE" -> properties.put("write.compression", compression("GZIP"));
+      default -> {}
+    }
+    return properties;
+  }
+
+  private String compression(String otherwise) {
+    for (String key : COMPRESSIONS) {
+      if (given.get(key) instanceof StringLiteral literal) {
+        return literal.getValue().toUpperCase(Locale.ROOT);
+      }
+    }
+    return otherwise;
   }
 
   String format() {

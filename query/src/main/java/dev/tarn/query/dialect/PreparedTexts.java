@@ -30,6 +30,11 @@ final class PreparedTexts {
         parameters.isEmpty() ? context.executionParameters() : parameters);
   }
 
+  /** The texts of the USING list of EXECUTE IMMEDIATE 'statement'. */
+  static List<String> immediateParameters(String text, List<SqlToken> tokens) {
+    return tokens.size() > 4 ? list(text, tokens.subList(4, tokens.size())) : List.of();
+  }
+
   private static List<String> list(String text, List<SqlToken> tokens) {
     List<String> items = new ArrayList<>();
     int depth = 0;

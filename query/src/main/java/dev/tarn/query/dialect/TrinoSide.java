@@ -91,7 +91,7 @@ final class TrinoSide {
       case Prepare _ -> PreparedTexts.prepare(text, tokens);
       case Execute _ -> PreparedTexts.execute(text, tokens, context);
       case Deallocate _ -> PreparedTexts.deallocate(text, tokens);
-      case ExecuteImmediate _ -> throw StatementErrors.notImplemented("EXECUTE IMMEDIATE");
+      case ExecuteImmediate execute -> ImmediateStatement.parse(text, tokens, execute, context);
       default -> throw StatementErrors.unsupported();
     };
   }

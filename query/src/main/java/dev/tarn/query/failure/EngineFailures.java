@@ -45,7 +45,9 @@ public final class EngineFailures {
       return TIMEOUT;
     }
     String where = position.map(at -> "line " + at.line() + ':' + at.column() + ": ").orElse("");
-    return name + ": " + where + message(failure);
+    // Measured: Athena has one name for every view that cannot be used.
+    String shown = name.equals("VIEW_IS_STALE") ? "INVALID_VIEW" : name;
+    return shown + ": " + where + message(failure);
   }
 
   private static String message(EngineFailure failure) {

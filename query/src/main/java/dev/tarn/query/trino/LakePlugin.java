@@ -6,6 +6,7 @@ import com.google.inject.util.Modules;
 import dev.tarn.query.trino.catalog.InterceptedGlueClient;
 import dev.tarn.query.trino.catalog.StatisticsUpdates;
 import dev.tarn.query.trino.catalog.UnloadTables;
+import dev.tarn.query.trino.catalog.ViewTranslation;
 import dev.tarn.query.trino.iceberg.IcebergColumns;
 import dev.tarn.query.trino.iceberg.IcebergModule;
 import dev.tarn.query.trino.projection.ProjectedMetastore;
@@ -100,6 +101,7 @@ final class LakePlugin implements Plugin {
   private GlueClient translated() {
     GlueClient client = InterceptedGlueClient.over(glue, new StatisticsUpdates(glue));
     client = InterceptedGlueClient.over(client, unloads);
+    client = InterceptedGlueClient.over(client, new ViewTranslation());
     client = InterceptedGlueClient.over(client, new ProjectionTranslation());
     client = InterceptedGlueClient.over(client, new ViewShape());
     return InterceptedGlueClient.over(client, new SerdeTranslation());

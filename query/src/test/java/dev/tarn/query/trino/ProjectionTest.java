@@ -28,7 +28,7 @@ final class ProjectionTest {
   /** A table with the given projection properties, without their prefix. */
   private void create(String properties, Column... keys) {
     var parameters = new HashMap<>(Map.of("EXTERNAL", "TRUE", "projection.enabled", "true"));
-    for (String property : properties.split(";")) {
+    for (String property : properties.split(";", -1)) {
       int equals = property.indexOf('=');
       parameters.put("projection." + property.substring(0, equals), property.substring(equals + 1));
     }

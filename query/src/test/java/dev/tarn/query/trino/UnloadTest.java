@@ -7,6 +7,7 @@ import dev.tarn.query.dialect.ResultFile;
 import dev.tarn.query.engine.EngineCatalogs;
 import dev.tarn.query.engine.EngineStatistics;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,7 @@ final class UnloadTest {
                           format.equals("json")
                               ? "org.apache.hive.hcatalog.data.JsonSerDe"
                               : TestDatabase.LAZY_SIMPLE)
-                      .parameters(java.util.Map.of("field.delim", ",")));
+                      .parameters(Map.of("field.delim", ",")));
     }
     trino
         .glue()

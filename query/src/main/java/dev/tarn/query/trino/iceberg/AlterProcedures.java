@@ -1,6 +1,7 @@
 package dev.tarn.query.trino.iceberg;
 
 import com.google.inject.Inject;
+import io.trino.plugin.iceberg.IcebergErrorCode;
 import io.trino.plugin.iceberg.TypeConverter;
 import io.trino.spi.StandardErrorCode;
 import io.trino.spi.TrinoException;
@@ -136,8 +137,7 @@ public final class AlterProcedures {
     try {
       change.run();
     } catch (CommitFailedException e) {
-      throw new TrinoException(
-          io.trino.plugin.iceberg.IcebergErrorCode.ICEBERG_COMMIT_ERROR, e.getMessage(), e);
+      throw new TrinoException(IcebergErrorCode.ICEBERG_COMMIT_ERROR, e.getMessage(), e);
     } catch (IllegalArgumentException
         | IllegalStateException
         | UnsupportedOperationException

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.apache.iceberg.BaseTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * VACUUM: drops snapshots that are older than the table's properties allow, with the files that
@@ -94,7 +95,7 @@ public final class VacuumProcedure implements Provider<Procedure> {
   }
 
   private static long number(BaseTable table, String property, long otherwise) {
-    String value = table.properties().get(property);
+    @Nullable String value = table.properties().get(property);
     try {
       long number = value == null ? otherwise : Long.parseLong(value);
       if (number >= 0) {
@@ -107,7 +108,7 @@ public final class VacuumProcedure implements Provider<Procedure> {
   }
 
   private static TrinoException invalid(
-      String property, String value, @org.jspecify.annotations.Nullable Throwable cause) {
+      String property, @Nullable String value, @Nullable Throwable cause) {
     return new TrinoException(
         StandardErrorCode.INVALID_TABLE_PROPERTY,
         "Invalid value of table property %s: %s".formatted(property, value),

@@ -5,6 +5,7 @@ import io.trino.spi.type.DateType;
 import io.trino.spi.type.TimestampType;
 import io.trino.spi.type.Type;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -106,7 +107,7 @@ record DateProjection(
 
   private LocalDateTime parse(String text) {
     return switch (type) {
-      case DateType _ -> java.time.LocalDate.parse(text).atStartOfDay();
+      case DateType _ -> LocalDate.parse(text).atStartOfDay();
       case TimestampType _ -> timestamp(text);
       default -> format.read(text);
     };

@@ -13,26 +13,24 @@ final class ProjectionFailures {
   /** Measured. */
   static TrinoException missing(SchemaTableName table, List<String> columns) {
     return metastore(
-        table,
-        "Table %s is configured for partition projection, but the following partition columns are"
-            + " missing projection configuration: %s",
-        table,
-        columns);
+        table, "the following partition columns are missing projection configuration: " + columns);
   }
 
   /** A property that is missing or that cannot be read. */
   static TrinoException property(SchemaTableName table, String property, String problem) {
-    return metastore(
-        table,
-        "Table %s is configured for partition projection, but its property '%s' %s",
-        table,
-        property,
-        problem);
+    return metastore(table, "its property '" + property + "' " + problem);
   }
 
-  private static TrinoException metastore(SchemaTableName table, String text, Object... arguments) {
+  private static TrinoException metastore(SchemaTableName table, String problem) {
     return new TrinoException(
-        HiveErrorCode.HIVE_METASTORE_ERROR, text.formatted(arguments) + " (table " + table + ")");
+        HiveErrorCode.HIVE_METASTORE_ERROR,
+        "Table "
+            + table
+            + " is configured for partition projection, but "
+            + problem
+            + " (table "
+            + table
+            + ")");
   }
 
   /** https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html. */
