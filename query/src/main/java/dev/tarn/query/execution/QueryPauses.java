@@ -17,9 +17,7 @@ final class QueryPauses {
     pause(pace.queued(), execution);
   }
 
-  /**
-   * @return whether the query is still to be run
-   */
+  /** Answers whether the query is still to be run. */
   boolean running(Execution execution) {
     pause(pace.running(), execution);
     return !(execution.phase() instanceof Ended);

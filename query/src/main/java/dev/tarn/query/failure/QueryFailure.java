@@ -20,7 +20,6 @@ public record QueryFailure(String reason, AthenaError error) {
   private static final int INTERNAL_ERROR = 100;
   private static final int FAILED_TO_WRITE_RESULTS = 401;
   private static final int S3_PERMISSION = 1501;
-  private static final int UNKNOWN = 9999;
 
   /** A failure whose reason and error message are the same text. */
   public static QueryFailure of(int category, int type, String text) {
