@@ -1,5 +1,7 @@
 package dev.tarn.query.trino.catalog;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -35,7 +37,7 @@ public final class InterceptedGlueClient implements InvocationHandler {
         && arguments.length == 1
         && arguments[0] instanceof GlueRequest request
         && GlueResponse.class.isAssignableFrom(method.getReturnType())) {
-      return interceptor.call(request, asked -> (GlueResponse) call(method, asked));
+      return interceptor.call(request, asked -> (GlueResponse) requireNonNull(call(method, asked)));
     }
     // Consumer-builder overloads and paginators are default methods that call the operations.
     return method.isDefault()

@@ -71,7 +71,8 @@ final class DateFormat {
   private static String withoutQuoted(String pattern) {
     StringBuilder fields = new StringBuilder();
     boolean quoted = false;
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       if (c == '\'') {
         quoted = !quoted;
       } else if (!quoted) {

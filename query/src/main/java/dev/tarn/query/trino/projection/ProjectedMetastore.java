@@ -68,7 +68,8 @@ public final class ProjectedMetastore implements InvocationHandler {
     return TableProjection.of(table, types, LocalDateTime.now(clock.withZone(ZoneOffset.UTC)));
   }
 
-  @SuppressWarnings("unchecked")
+  // The inner Optional is the metastore's own answer.
+  @SuppressWarnings({"unchecked", "OptionalMapToOptional"})
   private Optional<Optional<List<String>>> names(Object[] arguments) {
     return metastore
         .getTable((String) arguments[0], (String) arguments[1])
@@ -89,7 +90,8 @@ public final class ProjectedMetastore implements InvocationHandler {
         });
   }
 
-  @SuppressWarnings("unchecked")
+  // The inner Optional is the metastore's own answer.
+  @SuppressWarnings({"unchecked", "OptionalMapToOptional"})
   private Optional<Optional<Partition>> partition(Object[] arguments) {
     return projection((Table) arguments[0])
         .map(projection -> Optional.of(projection.partition((List<String>) arguments[1])));

@@ -112,8 +112,8 @@ final class TableProjection {
   private String location(List<String> values) {
     List<String> names = List.copyOf(columns.keySet());
     List<String> written = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      written.add(columns.get(names.get(i)).inLocation(values.get(i)));
+    for (ColumnProjection column : columns.values()) {
+      written.add(column.inLocation(values.get(written.size())));
     }
     if (template.isEmpty()) {
       String location = table.getStorage().getLocation();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /**
@@ -113,8 +114,8 @@ enum CarriedSerde {
 
   private static StorageDescriptor with(
       StorageDescriptor storage,
-      String library,
-      String inputFormat,
+      @Nullable String library,
+      @Nullable String inputFormat,
       Map<String, String> parameters) {
     return storage.toBuilder()
         .inputFormat(inputFormat)
