@@ -25,28 +25,28 @@ final class AuthorityCommand {
   private static final String ADVICE =
       """
       The certificate authority of this data directory:
-        %1$s
+        {file}
 
       It is made on first use and stays the same. The server also hands it out, at
         http://localhost:4566/_tarn/ca.pem
 
       Trust it for one program:
-        AWS CLI, boto3, Python SDKs   export AWS_CA_BUNDLE=%1$s
-        Python requests               export REQUESTS_CA_BUNDLE=%1$s
-        Node.js, SDK for JavaScript   export NODE_EXTRA_CA_CERTS=%1$s
-        curl                          curl --cacert %1$s https://localhost:4566/_tarn/health
-        Terraform, Go                 export SSL_CERT_FILE=%1$s
-        Java                          keytool -importcert -noprompt -alias tarn -file %1$s \\
+        AWS CLI, boto3, Python SDKs   export AWS_CA_BUNDLE={file}
+        Python requests               export REQUESTS_CA_BUNDLE={file}
+        Node.js, SDK for JavaScript   export NODE_EXTRA_CA_CERTS={file}
+        curl                          curl --cacert {file} https://localhost:4566/_tarn/health
+        Terraform, Go                 export SSL_CERT_FILE={file}
+        Java                          keytool -importcert -noprompt -alias tarn -file {file} \\
                                         -keystore tarn-trust.p12 -storepass changeit
                                       java -Djavax.net.ssl.trustStore=tarn-trust.p12 \\
                                         -Djavax.net.ssl.trustStorePassword=changeit ...
 
       Trust it on the whole machine (it can vouch for any name: keep the tls directory to yourself):
-        Debian, Ubuntu                sudo cp %1$s /usr/local/share/ca-certificates/tarn.crt
+        Debian, Ubuntu                sudo cp {file} /usr/local/share/ca-certificates/tarn.crt
                                       sudo update-ca-certificates
-        Fedora, RHEL                  sudo trust anchor %1$s
+        Fedora, RHEL                  sudo trust anchor {file}
         macOS                         sudo security add-trusted-cert -d -r trustRoot \\
-                                        -k /Library/Keychains/System.keychain %1$s
+                                        -k /Library/Keychains/System.keychain {file}
       """;
 
   private final PrintStream out;
@@ -78,7 +78,7 @@ final class AuthorityCommand {
       if (command.hasMatchedOption(PATH_ONLY)) {
         out.println(file);
       } else {
-        out.printf(ADVICE, file);
+        out.print(ADVICE.replace("{file}", file.toString()));
       }
       return CommandLine.ExitCode.OK;
     } catch (IOException e) {

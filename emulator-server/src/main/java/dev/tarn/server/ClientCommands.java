@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -162,8 +163,7 @@ final class ClientCommands {
 
   private int sql(URI endpoint, TarnConfig config, ParseResult command)
       throws IOException, InterruptedException {
-    Console console = System.console();
-    boolean forPeople = console != null && console.isTerminal();
+    boolean forPeople = terminal().isPresent();
     String statement = command.matchedPositionalValue(0, null);
     try (ServerClients clients = new ServerClients(endpoint, config.account().region())) {
       SqlSession session = new SqlSession(clients, out, err, forPeople);
@@ -195,13 +195,18 @@ final class ClientCommands {
     }
   }
 
+  /** The person who types; none in a script. Whether there is a console without one differs. */
+  private static Optional<Console> terminal() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal);
+  }
+
   private int reset(URI endpoint, ParseResult command) throws IOException {
     if (!command.hasMatchedOption(YES)) {
-      Console console = System.console();
-      if (console == null || !console.isTerminal()) {
-        throw new InvalidSettingException(
-            "reset deletes everything at " + endpoint + "; say --yes");
-      }
+      Console console =
+          terminal()
+              .orElseThrow(() ->
+                  new InvalidSettingException(
+                      "reset deletes everything at " + endpoint + "; say --yes"));
       String answer = console.readLine("Delete everything at %s? Type yes: ", endpoint);
       if (!"yes".equals(answer)) {
         return CommandLine.ExitCode.SOFTWARE;

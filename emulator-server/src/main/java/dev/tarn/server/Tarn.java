@@ -132,7 +132,7 @@ public final class Tarn implements AutoCloseable {
             init.set(new PartState.Ready());
           } catch (InitDirectory.FailedException e) {
             LOG.error("What is to be run at the start failed: {}", e.getMessage());
-            init.set(new PartState.Failed(e.getMessage()));
+            init.set(new PartState.Failed(String.valueOf(e.getMessage())));
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }

@@ -29,7 +29,6 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 /** A query that is answered with the result of an earlier one, and when it is not. */
 class ResultReuseTest {
   private static final String SQL = "SELECT a FROM t";
-  private static final Consumer<StartQueryExecutionRequest.Builder> UNCHANGED = request -> {};
 
   @TempDir Path directory;
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-25T10:00:00Z"));
@@ -51,7 +50,7 @@ class ResultReuseTest {
     QueryExecution first = athena.run(SQL);
     clock.advance(Duration.ofMinutes(59));
 
-    QueryExecution second = reusing(SQL, 60, UNCHANGED);
+    QueryExecution second = reusing(SQL, 60, ResultReuseTest::unchanged);
 
     assertThat(second.queryExecutionId()).isNotEqualTo(first.queryExecutionId());
     assertThat(second.status().state()).isEqualTo(QueryExecutionState.SUCCEEDED);
@@ -65,27 +64,27 @@ class ResultReuseTest {
     assertThat(athena.engine.queries()).hasSize(1);
     athena.restart();
     assertThat(athena.get(second.queryExecutionId())).isEqualTo(second);
-    assertThat(isReused(reusing(SQL, 60, UNCHANGED))).isTrue();
+    assertThat(isReused(reusing(SQL, 60, ResultReuseTest::unchanged))).isTrue();
   }
 
   @Test
   void ageCountsFromTheRunAndNotFromItsReuse() {
     athena.run(SQL);
     clock.advance(Duration.ofMinutes(40));
-    assertThat(isReused(reusing(SQL, 60, UNCHANGED))).isTrue();
+    assertThat(isReused(reusing(SQL, 60, ResultReuseTest::unchanged))).isTrue();
     clock.advance(Duration.ofMinutes(30));
-    assertThat(isReused(reusing(SQL, 60, UNCHANGED))).isFalse();
+    assertThat(isReused(reusing(SQL, 60, ResultReuseTest::unchanged))).isFalse();
     clock.advance(Duration.ofMinutes(1));
-    assertThat(isReused(reusing(SQL, 60, UNCHANGED))).isTrue();
+    assertThat(isReused(reusing(SQL, 60, ResultReuseTest::unchanged))).isTrue();
   }
 
   @Test
   void anHourIsTheAgeWhenNoneIsGiven() {
     athena.run(SQL);
     clock.advance(Duration.ofMinutes(59));
-    assertThat(isReused(reusing(SQL, null, UNCHANGED))).isTrue();
+    assertThat(isReused(reusing(SQL, null, ResultReuseTest::unchanged))).isTrue();
     clock.advance(Duration.ofMinutes(2));
-    assertThat(isReused(reusing(SQL, null, UNCHANGED))).isFalse();
+    assertThat(isReused(reusing(SQL, null, ResultReuseTest::unchanged))).isFalse();
   }
 
   @Test
@@ -105,7 +104,7 @@ class ResultReuseTest {
   void textsThatMeanTheSameAreTheSame(String sql) {
     athena.run(SQL);
     answer(sql.strip());
-    assertThat(isReused(reusing(sql, 60, UNCHANGED))).isTrue();
+    assertThat(isReused(reusing(sql, 60, ResultReuseTest::unchanged))).isTrue();
   }
 
   @ParameterizedTest
@@ -121,7 +120,7 @@ class ResultReuseTest {
     answer("SELECT 'a' FROM t");
     athena.run("SELECT 'a' FROM t");
     answer(sql);
-    assertThat(isReused(reusing(sql, 60, UNCHANGED))).isFalse();
+    assertThat(isReused(reusing(sql, 60, ResultReuseTest::unchanged))).isFalse();
   }
 
   @ParameterizedTest
@@ -137,7 +136,7 @@ class ResultReuseTest {
   void whatChangesByItselfIsRunAgain(String sql) {
     answer(sql);
     athena.run(sql);
-    assertThat(isReused(reusing(sql, 60, UNCHANGED))).isFalse();
+    assertThat(isReused(reusing(sql, 60, ResultReuseTest::unchanged))).isFalse();
   }
 
   @Test
@@ -185,21 +184,21 @@ class ResultReuseTest {
   void aResultThatIsGoneIsNotReused() throws IOException {
     QueryExecution first = athena.run(SQL);
     athena.objects.delete(ObjectKey.parse(first.resultConfiguration().outputLocation()));
-    assertThat(isReused(reusing(SQL, 60, UNCHANGED))).isFalse();
+    assertThat(isReused(reusing(SQL, 60, ResultReuseTest::unchanged))).isFalse();
   }
 
   @Test
   void preparedStatementsAreReusedToo() {
     athena.run("PREPARE p1 " + SQL);
     athena.run("EXECUTE p1");
-    QueryExecution second = reusing("EXECUTE p1", 60, UNCHANGED);
+    QueryExecution second = reusing("EXECUTE p1", 60, ResultReuseTest::unchanged);
     assertThat(isReused(second)).isTrue();
     assertThat(second.substatementType()).isEqualTo("EXECUTE");
   }
 
   @Test
   void theAgeIsAtMostSevenDays() {
-    assertThatThrownBy(() -> reusing(SQL, 10_081, UNCHANGED))
+    assertThatThrownBy(() -> reusing(SQL, 10_081, ResultReuseTest::unchanged))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("Member must have value less than or equal to 10080");
   }
@@ -227,5 +226,9 @@ class ResultReuseTest {
   private List<@Nullable String[]> cells(QueryExecution execution) {
     return QueryLifecycleTest.cells(
         athena.client().getQueryResults(get -> get.queryExecutionId(execution.queryExecutionId())));
+  }
+
+  private static void unchanged(StartQueryExecutionRequest.Builder request) {
+    assertThat(request).isNotNull();
   }
 }

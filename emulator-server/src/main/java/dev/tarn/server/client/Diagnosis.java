@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -69,13 +70,15 @@ public final class Diagnosis {
       long usable = Files.getFileStore(existing).getUsableSpace();
       report(usable >= ENOUGH_BYTES, "disk", (usable >> 20) + " MB are free");
     } catch (IOException e) {
-      report(false, "disk", e.getMessage());
+      report(false, "disk", String.valueOf(e.getMessage()));
     }
   }
 
   private void checkNames() {
     try {
-      boolean here = InetAddress.getByName("bucket.localhost").isLoopbackAddress();
+      boolean here =
+          Arrays.stream(InetAddress.getAllByName("bucket.localhost"))
+              .allMatch(InetAddress::isLoopbackAddress);
       report(here, "names", "bucket.localhost is this machine");
     } catch (UnknownHostException e) {
       note("names", "bucket.localhost is unknown here: clients must use path style for S3");

@@ -130,7 +130,7 @@ public final class SqlSession {
         use(argument == null ? "default" : argument);
         yield true;
       }
-      case "\\f" -> argument != null && show(argument) || explain();
+      case "\\f" -> (argument != null && show(argument)) || explain();
       default -> explain();
     };
   }

@@ -54,7 +54,7 @@ final class TlsConnections extends AbstractConnectionFactory
   private synchronized SslConnectionFactory connections() {
     SSLContext context = contexts.get();
     Ready known = ready;
-    if (known != null && known.context() == context) {
+    if (known != null && known.context().equals(context)) {
       return known.connections();
     }
     SslContextFactory.Server settings = new SslContextFactory.Server();

@@ -15,7 +15,14 @@ public final class PrometheusText {
     return this;
   }
 
+  /** Adds a sample of a whole number; labels as for the other form. */
+  public PrometheusText sample(String name, String labels, long value) {
+    return sample(name, labels, (double) value);
+  }
+
   /**
+   * Adds a sample.
+   *
    * @param labels as {@link #label} makes them, with commas between them; may be empty
    */
   public PrometheusText sample(String name, String labels, double value) {
@@ -33,11 +40,13 @@ public final class PrometheusText {
     return this;
   }
 
+  /** A label with its value, escaped. */
   public static String label(String name, String value) {
     String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     return name + "=\"" + escaped + "\"";
   }
 
+  /** The text so far, in UTF-8. */
   public byte[] bytes() {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }

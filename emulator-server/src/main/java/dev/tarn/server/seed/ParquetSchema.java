@@ -1,5 +1,7 @@
 package dev.tarn.server.seed;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -27,7 +29,7 @@ final class ParquetSchema {
     List<SchemaElement> elements = footer(file);
     List<TableSchema.Field> fields = new ArrayList<>();
     for (SchemaElement element : elements.subList(1, elements.size())) {
-      fields.add(new TableSchema.Field(element.getName().toLowerCase(Locale.ROOT), type(element)));
+      fields.add(new TableSchema.Field(name(element).toLowerCase(Locale.ROOT), type(element)));
     }
     return new TableSchema(TableSchema.Format.PARQUET, fields, Map.of());
   }
@@ -41,7 +43,7 @@ final class ParquetSchema {
       bytes.seek(bytes.length() - TAIL);
       bytes.readFully(tail);
       int length =
-          (tail[0] & 0xff) | (tail[1] & 0xff) << 8 | (tail[2] & 0xff) << 16 | tail[3] << 24;
+          (tail[0] & 0xff) | ((tail[1] & 0xff) << 8) | ((tail[2] & 0xff) << 16) | (tail[3] << 24);
       boolean known = Arrays.equals(tail, MAGIC.length, TAIL, MAGIC, 0, MAGIC.length);
       if (!known || length <= 0 || length > bytes.length() - TAIL - MAGIC.length) {
         throw new UnknownSchemaException(file.getFileName() + " is no Parquet file");
@@ -49,8 +51,14 @@ final class ParquetSchema {
       byte[] footer = new byte[length];
       bytes.seek(bytes.length() - TAIL - length);
       bytes.readFully(footer);
-      return Util.readFileMetaData(new ByteArrayInputStream(footer), true).getSchema();
+      return requireNonNull(
+          Util.readFileMetaData(new ByteArrayInputStream(footer), true).getSchema(),
+          "a Parquet footer has a schema");
     }
+  }
+
+  private static String name(SchemaElement element) {
+    return requireNonNull(element.getName(), "a Parquet column has a name");
   }
 
   private static String type(SchemaElement element) throws UnknownSchemaException {
@@ -62,7 +70,7 @@ final class ParquetSchema {
     if (converted == ConvertedType.DECIMAL) {
       return "decimal(" + element.getPrecision() + "," + element.getScale() + ")";
     }
-    return switch (element.getType()) {
+    return switch (requireNonNull(element.getType())) {
       case BOOLEAN -> "boolean";
       case INT32 -> converted == ConvertedType.DATE ? "date" : "int";
       case INT64 -> isTimestamp(converted, logical) ? "timestamp" : "bigint";
@@ -70,7 +78,7 @@ final class ParquetSchema {
       case FLOAT -> "float";
       case DOUBLE -> "double";
       case BYTE_ARRAY ->
-          converted == ConvertedType.UTF8 || logical != null && logical.isSetSTRING()
+          converted == ConvertedType.UTF8 || (logical != null && logical.isSetSTRING())
               ? "string"
               : "binary";
       case FIXED_LEN_BYTE_ARRAY -> "binary";
@@ -81,6 +89,6 @@ final class ParquetSchema {
       @Nullable ConvertedType converted, @Nullable LogicalType logical) {
     return converted == ConvertedType.TIMESTAMP_MILLIS
         || converted == ConvertedType.TIMESTAMP_MICROS
-        || logical != null && logical.isSetTIMESTAMP();
+        || (logical != null && logical.isSetTIMESTAMP());
   }
 }

@@ -67,7 +67,7 @@ final class TextValues {
   }
 
   private static boolean isDecimal(String text) {
-    if (!text.chars().allMatch(c -> c >= '0' && c <= '9' || ".-+eE".indexOf(c) >= 0)
+    if (!text.chars().allMatch(c -> (c >= '0' && c <= '9') || ".-+eE".indexOf(c) >= 0)
         || text.indexOf('.') < 1
         || text.startsWith("00")) {
       return false;

@@ -50,7 +50,7 @@ final class HostNames {
       boolean letters =
           label
               .chars()
-              .allMatch(c -> Character.isLetterOrDigit(c) && c < 128 || c == '-' || c == '_');
+              .allMatch(c -> (Character.isLetterOrDigit(c) && c < 128) || c == '-' || c == '_');
       if (label.isEmpty() || label.length() > MAX_LABEL || !letters) {
         return false;
       }
