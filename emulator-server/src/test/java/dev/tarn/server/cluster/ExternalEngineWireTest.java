@@ -333,7 +333,8 @@ final class ExternalEngineWireTest {
 
   private List<@Nullable String[]> rows(QueryExecution execution) {
     return results(execution).resultSet().rows().stream()
-        .map((Row row) -> row.data().stream().map(Datum::varCharValue).toArray(String[]::new))
+        .<@Nullable String[]>map(
+            (Row row) -> row.data().stream().map(Datum::varCharValue).toArray(String[]::new))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import dev.tarn.server.tls.TlsConfig;
 import dev.tarn.server.tls.TlsContexts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -171,7 +172,7 @@ final class HostileClientWireTest {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 150; i++) {
-        Socket socket = new Socket("127.0.0.1", edge.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.port());
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
         slow.add(socket);
@@ -212,7 +213,7 @@ final class HostileClientWireTest {
   }
 
   private String exchange(byte[] request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", edge.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.port())) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(request);
       socket.shutdownOutput();

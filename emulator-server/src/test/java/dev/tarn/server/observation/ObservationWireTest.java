@@ -11,6 +11,7 @@ import dev.tarn.server.TarnConfig;
 import dev.tarn.server.signature.AuthConfig;
 import dev.tarn.server.tls.TlsConfig;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -102,7 +103,7 @@ final class ObservationWireTest {
   }
 
   private static void sendNonsense(Tarn tarn) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", tarn.endpoint().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), tarn.endpoint().getPort())) {
       socket.getOutputStream().write("no HTTP at all\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
           .startsWith("HTTP/1.1 400");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tarn.server.Tarn;
 import dev.tarn.server.TarnConfig;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -127,7 +128,7 @@ final class TlsWireTest {
 
   @Test
   void whatOnlyBeginsLikeTlsDoesNoHarm() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", tarn.endpoint().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), tarn.endpoint().getPort())) {
       socket.getOutputStream().write(new byte[] {0x16, 3, 1, 0, 5, 1, 2, 3, 4, 5, 6, 7, 8, 9});
       socket.getOutputStream().flush();
       socket.setSoTimeout(20_000);
@@ -138,7 +139,7 @@ final class TlsWireTest {
 
   /** The name is verified as browsers and SDKs do; nothing is looked up in DNS. */
   private String exchange(String host, String request) throws IOException {
-    Socket plain = new Socket("127.0.0.1", tarn.endpoint().getPort());
+    Socket plain = new Socket(InetAddress.getLoopbackAddress(), tarn.endpoint().getPort());
     try (SSLSocket socket =
         (SSLSocket)
             context.getSocketFactory().createSocket(plain, host, tarn.endpoint().getPort(), true)) {
