@@ -50,7 +50,7 @@ final class CatalogCheck {
         : glue.getPartitionsPaginator(r -> r.databaseName(database).tableName(table)).stream()
             .flatMap(page -> page.partitions().stream())
             .map((SdkPojo partition) -> SdkTree.of(partition))
-            .sorted(Comparator.comparing(tree -> tree.members().get("Values").toString()))
+            .sorted(Comparator.comparing(tree -> String.valueOf(tree.members().get("Values"))))
             .toList();
   }
 

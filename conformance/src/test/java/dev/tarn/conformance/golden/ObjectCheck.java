@@ -2,6 +2,7 @@ package dev.tarn.conformance.golden;
 
 import dev.tarn.conformance.golden.Expectation.StoredObject;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -36,7 +37,7 @@ final class ObjectCheck {
     });
   }
 
-  private void list(String prefix, TreeSet<String> names) {
+  private void list(String prefix, Set<String> names) {
     String base = area.resultPrefix() + "/";
     s3.listObjectsV2(r -> r.bucket(Area.BUCKET).prefix(base + prefix))
         .contents()
