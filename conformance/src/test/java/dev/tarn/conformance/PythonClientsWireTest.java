@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Runs the Python programs that data people use, in the versions that their {@code
- * requirements.txt} pin. Those of awswrangler and PyAthena always run; dbt and Airflow take minutes
- * and run with {@code -Dconformance=all}.
+ * requirements.txt} pin. Those of awswrangler, PyAthena and PyIceberg always run; dbt and Airflow
+ * take minutes and run with {@code -Dconformance=all}.
  */
 @ExtendWith(SharedTarn.class)
 final class PythonClientsWireTest {
@@ -38,6 +38,19 @@ final class PythonClientsWireTest {
   @Timeout(1800)
   void pyAthena() throws IOException, InterruptedException {
     passes(environment("quick", QUICK), Path.of("pyathena"), 25);
+  }
+
+  @Test
+  @Timeout(1800)
+  void pyIceberg() throws IOException, InterruptedException {
+    CommandRun run =
+        CommandRun.of(
+            List.of(environment("quick", QUICK), "-B", "pyiceberg/glue_catalog.py", endpoint),
+            Map.of(),
+            Duration.ofMinutes(15));
+
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(run.output()).isEqualTo("21 commits kept, 1 stale commit refused\n");
   }
 
   @Test
