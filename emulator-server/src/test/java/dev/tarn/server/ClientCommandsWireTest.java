@@ -35,8 +35,9 @@ final class ClientCommandsWireTest {
   }
 
   @BeforeEach
-  void empty() throws IOException {
+  void empty() throws IOException, InterruptedException {
     tarn.reset();
+    tarn.awaitReady();
   }
 
   @Test
