@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Uses the Glue Data Catalog as the AWS CLI and Terraform do. */
@@ -34,6 +35,7 @@ final class GlueClientsWireTest {
   }
 
   @Test
+  @Timeout(600)
   void terraformFindsNothingToDoAfterEachStep() throws IOException, InterruptedException {
     assertThat(terraform("terraform/run.sh", "terraform/glue", endpoint))
         .isEqualTo(
@@ -47,6 +49,7 @@ final class GlueClientsWireTest {
   }
 
   @Test
+  @Timeout(600)
   void terraformMakesAndUnmakesADataLake() throws IOException, InterruptedException {
     assertThat(terraform("terraform/rounds.sh", "terraform/data-lake", endpoint, "1"))
         .isEqualTo(
