@@ -33,7 +33,7 @@ final class RefusalAnswers {
     };
   }
 
-  private static ErrorAnswer s3(Refusal refusal) {
+  static ErrorAnswer s3(Refusal refusal) {
     return switch (refusal.reason()) {
       case NOT_SIGNED -> s3(refusal, "AccessDenied", "Access Denied", FORBIDDEN);
       case INCOMPLETE ->

@@ -47,6 +47,31 @@ final class SignatureReader {
     throw new Refusal(Reason.NOT_SIGNED, "");
   }
 
+  /** Whether headers or query carry a signature, of whatever kind. */
+  static boolean isSigned(HttpServletRequest request) {
+    List<UriText.Parameter> parameters = UriText.parameters(request.getQueryString());
+    return request.getHeader("Authorization") != null
+        || UriText.parameter(parameters, ALGORITHM_PARAMETER).isPresent()
+        || UriText.parameter(parameters, SIGNATURE).isPresent()
+        || UriText.parameter(parameters, "AWSAccessKeyId").isPresent();
+  }
+
+  /** From the fields of a form, by lower-case name; those that are needed are there. */
+  static Signed ofForm(Map<String, String> form) {
+    if (!ALGORITHM.equals(form.get("x-amz-algorithm"))) {
+      throw unsupported();
+    }
+    Map<String, String> fields =
+        Map.of(
+            "Credential", form.getOrDefault("x-amz-credential", ""),
+            "Signature", form.getOrDefault("x-amz-signature", ""));
+    return signed(
+        fields,
+        form.getOrDefault("x-amz-date", ""),
+        Optional.ofNullable(form.get(TOKEN.toLowerCase(Locale.ROOT))),
+        OptionalLong.empty());
+  }
+
   private static Signed ofHeader(HttpServletRequest request, String authorization) {
     if (!authorization.startsWith(ALGORITHM + " ") && !authorization.equals(ALGORITHM)) {
       if (authorization.startsWith("AWS ") || authorization.startsWith("AWS4-")) {
@@ -190,7 +215,7 @@ final class SignatureReader {
     }
   }
 
-  private static Refusal unsupported() {
+  static Refusal unsupported() {
     return new Refusal(
         Reason.UNSUPPORTED,
         "The authorization mechanism you have provided is not supported. Please use"

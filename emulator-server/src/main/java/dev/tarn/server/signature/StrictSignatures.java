@@ -22,13 +22,14 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /**
  * Lets only those requests through that are signed with a known key, as AWS does. Not asked for a
  * signature are the server's own paths, which have a guard of their own, and preflight requests of
- * browsers, which cannot be signed.
+ * browsers, which cannot be signed. Forms carry theirs in a field.
  */
 public final class StrictSignatures implements RequestHandler {
   private static final String PAYLOAD_HASH = "x-amz-content-sha256";
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
-  private final CredentialSource credentials;
+  private final KnownKeys keys;
+  private final SignedForms forms;
   private final RequestTimes times;
   private final RequestHandler next;
 
@@ -36,7 +37,8 @@ public final class StrictSignatures implements RequestHandler {
    * @param clock what times of signatures are compared with
    */
   public StrictSignatures(CredentialSource credentials, Clock clock, RequestHandler next) {
-    this.credentials = credentials;
+    this.keys = new KnownKeys(credentials, clock);
+    this.forms = new SignedForms(keys);
     this.times = new RequestTimes(clock);
     this.next = next;
   }
@@ -46,6 +48,11 @@ public final class StrictSignatures implements RequestHandler {
     Call call = Call.of(request);
     boolean preflight = request.getMethod().equals("OPTIONS") && call.protocol() == WireProtocol.S3;
     if (call.protocol() == WireProtocol.ADMIN || preflight) {
+      next.handle(request, response);
+      return;
+    }
+    if (call.protocol() == WireProtocol.S3 && SignedForms.isForm(request)) {
+      forms.guard(request);
       next.handle(request, response);
       return;
     }
@@ -70,14 +77,9 @@ public final class StrictSignatures implements RequestHandler {
     Signed signed = SignatureReader.read(request);
     boolean s3 = call.protocol() == WireProtocol.S3;
     checkScope(signed, call);
-    AccessKey key =
-        credentials
-            .find(signed.accessKeyId())
-            .orElseThrow(() ->
-                new Refusal(
-                    Reason.UNKNOWN_KEY, "", Map.of("AWSAccessKeyId", signed.accessKeyId())));
+    AccessKey key = keys.find(signed);
     times.check(signed, s3);
-    checkToken(signed, key);
+    keys.checkToken(signed, key);
     checkHeaders(request, signed, s3);
 
     HttpServletRequest readable = s3 ? request : BufferedRequest.of(request);
@@ -101,17 +103,6 @@ public final class StrictSignatures implements RequestHandler {
           call.protocol() == WireProtocol.S3
               ? "incorrect service \"" + service + "\". This endpoint belongs to \"s3\"."
               : "Credential should be scoped to correct service: '" + call.service() + "'. ");
-    }
-  }
-
-  private void checkToken(Signed signed, AccessKey key) {
-    if (key.expiration().filter(end -> end.isBefore(times.now())).isPresent()) {
-      throw new Refusal(Reason.EXPIRED_TOKEN, "");
-    }
-    String expected = key.sessionToken().orElse("");
-    if (!Digests.equal(expected, signed.sessionToken().orElse(""))) {
-      // A lasting key that comes with a token is as wrong as a temporary one without.
-      throw new Refusal(Reason.WRONG_TOKEN, "");
     }
   }
 

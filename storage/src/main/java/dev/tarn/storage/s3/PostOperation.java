@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * PostObject: an upload by an HTML form. Its fields are what the headers of PutObject are. See
  * https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html.
  */
-final class PostOperation {
+final class PostOperation implements S3Operation {
 
   /** https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTForms.html: without the file. */
   private static final int MAX_FIELDS_BYTES = 20 * 1024;
@@ -26,10 +26,12 @@ final class PostOperation {
     this.writes = writes;
   }
 
-  void post(S3Exchange exchange) throws IOException {
+  @Override
+  public void serve(S3Exchange exchange) throws IOException {
     FormStream form = new FormStream(exchange.request().getInputStream(), boundary(exchange));
     Map<String, String> fields = new TreeMap<>();
     FileField file = readFields(form, fields);
+    FormSignatures.of(exchange.request()).ifPresent(signatures -> signatures.verify(fields));
     String key = fields.getOrDefault("key", "").replace("${filename}", file.name());
     if (key.isEmpty()) {
       throw S3Errors.invalidArgument("Bucket POST must contain a field named 'key'.");

@@ -75,7 +75,7 @@ public final class S3Endpoint {
             .add("GET", Target.BUCKET, "list-type", lists::listV2)
             .add("GET", Target.BUCKET, lists::listV1)
             .add("POST", Target.BUCKET, "delete", writes::deleteMany)
-            .add("POST", Target.BUCKET, new PostOperation(writes)::post)
+            .add("POST", Target.BUCKET, new PostOperation(writes))
             .add("POST", Target.OBJECT, "uploads", uploads::create)
             .add("POST", Target.OBJECT, "uploadId", complete::complete)
             .add(
@@ -140,7 +140,11 @@ public final class S3Endpoint {
       PresignedUrl.requireNotExpired(exchange.query());
       requireExpectedOwner(exchange);
       requireNoCustomerKey(exchange);
-      routes.find(exchange).serve(exchange);
+      S3Operation operation = routes.find(exchange);
+      if (!(operation instanceof PostOperation) && FormSignatures.of(request).isPresent()) {
+        throw S3Errors.of("AccessDenied", "Access Denied", 403);
+      }
+      operation.serve(exchange);
     } catch (S3Exception refused) {
       S3ErrorAnswer.send(request, response, requestId, exchange, refused, Map.of());
     } catch (DetailedError refused) {
