@@ -5,13 +5,14 @@ import java.util.Comparator;
 /**
  * The order S3 lists keys in: by the bytes of their UTF-8 form, which is the order of code points.
  */
-final class Utf8Order {
+public final class Utf8Order {
 
-  static final Comparator<String> INSTANCE = Utf8Order::compare;
+  public static final Comparator<String> INSTANCE = Utf8Order::compare;
 
   private Utf8Order() {}
 
-  static int compare(String left, String right) {
+  /** As comparators do. */
+  public static int compare(String left, String right) {
     int common = Math.min(left.length(), right.length());
     for (int i = 0; i < common; i++) {
       char a = left.charAt(i);

@@ -3,6 +3,7 @@ package dev.tarn.storage.s3;
 import dev.tarn.protocol.AwsAccount;
 import dev.tarn.storage.S3Errors;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,19 +57,14 @@ final class AccessControlLists {
     return exchange.header("x-amz-acl").filter(name -> !name.isEmpty());
   }
 
-  /** Whether the headers of the request say anything about access. */
-  static boolean isAsked(S3Exchange exchange) {
-    return cannedName(exchange).isPresent()
-        || HEADERS.keySet().stream().anyMatch(name -> exchange.header(name).isPresent());
-  }
-
   /**
    * Whether the headers ask for nothing but what a bucket without access control lists gives
    * anyway: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html.
    */
   static boolean asksNothing(S3Exchange exchange) {
     Optional<String> canned = cannedName(exchange);
-    return canned.isEmpty() ? !isAsked(exchange) : canned.get().equals("bucket-owner-full-control");
+    boolean granted = HEADERS.keySet().stream().anyMatch(name -> exchange.header(name).isPresent());
+    return !granted && canned.map("bucket-owner-full-control"::equals).orElse(true);
   }
 
   /** From the headers; empty when they say nothing. */
@@ -119,11 +115,34 @@ final class AccessControlLists {
     throw S3Errors.invalidArgument("Invalid id");
   }
 
+  /**
+   * Users by address are not taken any more:
+   * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Grantee.html.
+   */
   private static Grant checked(Grant grant) {
-    if (grant.kind().equals("URI") && !GROUPS.contains(grant.grantee())) {
-      throw S3Errors.invalidArgument("Invalid group uri");
+    switch (grant.kind()) {
+      case "URI" -> {
+        if (!GROUPS.contains(grant.grantee())) {
+          throw S3Errors.invalidArgument("Invalid group uri");
+        }
+      }
+      case "EmailAddress" ->
+          throw S3Errors.of(
+              "MethodNotAllowed",
+              "The specified method is not allowed against this resource.",
+              405);
+      default -> {
+        if (!isCanonicalId(grant.grantee())) {
+          throw S3Errors.invalidArgument("Invalid id");
+        }
+      }
     }
     return grant;
+  }
+
+  /** 64 hexadecimal digits, as in every example of AWS. */
+  private static boolean isCanonicalId(String text) {
+    return text.length() == 64 && text.chars().allMatch(HexFormat::isHexDigit);
   }
 
   /** Whether a list gives anybody unknown anything. */

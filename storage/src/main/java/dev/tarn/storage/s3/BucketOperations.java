@@ -6,6 +6,7 @@ import dev.tarn.storage.S3Errors;
 import dev.tarn.storage.Versioning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +37,14 @@ final class BucketOperations {
     XmlWriter xml = XmlWriter.document("ListAllMyBucketsResult");
     Owner.write(xml, "Owner", account);
     xml.open("Buckets");
-    List<String> names =
-        store.buckets().stream()
-            .filter(name -> name.startsWith(prefix) && name.compareTo(after) > 0)
-            .toList();
+    String region = exchange.query().text("bucket-region");
+    List<String> names = new ArrayList<>();
+    for (String name : store.buckets()) {
+      boolean meant = name.startsWith(prefix) && name.compareTo(after) > 0;
+      if (meant && (region.isEmpty() || region.equals(region(name)))) {
+        names.add(name);
+      }
+    }
     List<String> page = names.subList(0, Math.min(max, names.size()));
     for (String name : page) {
       xml.open("Bucket")
@@ -59,6 +64,9 @@ final class BucketOperations {
   }
 
   void create(S3Exchange exchange) throws IOException {
+    if (!exchange.header("x-amz-bucket-namespace").orElse("global").equals("global")) {
+      throw S3Routes.notImplemented("x-amz-bucket-namespace other than global");
+    }
     byte[] document = new RequestBody(exchange).document();
     Optional<String> location = Optional.empty();
     if (document.length > 0) {

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -102,10 +103,25 @@ final class ConfigurationChecks {
         throw S3Errors.invalidArgument(
             "Rule ID must be unique. Found same ID for more than one rule");
       }
+      lifecycleFilter(rule);
       lifecycleActions(rule);
       complete.add(id.isEmpty() ? withId(rule, "ID") : rule);
     }
     return write(new XmlElement(root.name(), "", complete));
+  }
+
+  /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRuleFilter.html: one of them. */
+  private static void lifecycleFilter(XmlElement rule) {
+    Optional<XmlElement> filter = rule.child("Filter");
+    boolean both = filter.isPresent() && rule.child("Prefix").isPresent();
+    if (both || filter.map(found -> found.children().size()).orElse(0) > 1) {
+      throw XmlReader.malformed();
+    }
+    for (XmlElement transition : rule.children("NoncurrentVersionTransition")) {
+      if (transition.child("NoncurrentDays").isEmpty()) {
+        throw XmlReader.malformed();
+      }
+    }
   }
 
   private static void lifecycleActions(XmlElement rule) {
@@ -150,9 +166,25 @@ final class ConfigurationChecks {
       boolean named =
           target.name().equals("EventBridgeConfiguration")
               || !target.childText("Id").orElse("").isEmpty();
+      requireDestination(target);
       complete.add(named ? target : withId(target, "Id"));
     }
     return write(new XmlElement(root.name(), "", complete));
+  }
+
+  /** Whether it exists cannot be known here, but whether it could. */
+  private static void requireDestination(XmlElement target) {
+    Map<String, String> services =
+        Map.of("Topic", "sns", "Queue", "sqs", "CloudFunction", "lambda", "Function", "lambda");
+    for (XmlElement child : target.children()) {
+      String service = services.get(child.name());
+      if (service != null) {
+        String[] parts = child.text().trim().split(":", 6);
+        if (parts.length < 6 || !parts[0].equals("arn") || !parts[2].equals(service)) {
+          throw S3Errors.invalidArgument("The ARN is not well formed");
+        }
+      }
+    }
   }
 
   private void replication(String bucket) throws IOException {

@@ -132,8 +132,18 @@ final class CopyOperations {
     return source == null ? null : ChecksumAlgorithm.valueOf(source.algorithm());
   }
 
-  private static ObjectAttributes targetAttributes(
-      S3Exchange exchange, StoredObject source, boolean self) {
+  /**
+   * A copy without a word about encryption gets the bucket's, which is another one when the object
+   * has a KMS key. S3 does not look closer than whether the bucket has a configuration.
+   */
+  private boolean isEncryptedAnew(StoredObject source) throws IOException {
+    String algorithm = source.attributes().headers().getOrDefault(NewObjects.ENCRYPTION, "AES256");
+    return !algorithm.equals("AES256")
+        || store.documents().get(source.head().key().bucket(), "encryption").isPresent();
+  }
+
+  private ObjectAttributes targetAttributes(S3Exchange exchange, StoredObject source, boolean self)
+      throws IOException {
     boolean replace = isReplace(exchange, "x-amz-metadata-directive", "metadata");
     boolean replaceTags = isReplace(exchange, "x-amz-tagging-directive", "tagging");
     ObjectAttributes asked = ObjectHeaders.read(exchange);
@@ -142,7 +152,7 @@ final class CopyOperations {
     Map<String, String> own = new HashMap<>(asked.headers());
     own.keySet().removeIf(name -> !name.startsWith("x-amz-"));
     boolean samePlace = exchange.header("x-amz-storage-class").isEmpty() && own.isEmpty();
-    if (self && !replace && samePlace) {
+    if (self && !replace && samePlace && !isEncryptedAnew(source)) {
       throw S3Errors.invalidRequest(
           "This copy request is illegal because it is trying to copy an object to itself without"
               + " changing the object's metadata, storage class, website redirect location or"

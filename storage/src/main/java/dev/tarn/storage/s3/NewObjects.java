@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What an object that is written gets from its request's headers and from its bucket. */
 final class NewObjects {
 
-  private static final String ENCRYPTION = "x-amz-server-side-encryption";
+  static final String ENCRYPTION = "x-amz-server-side-encryption";
 
   private final LocalObjectStore store;
   private final AclOperations acls;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +107,7 @@ final class ObjectHeaders {
     attributes.headers().forEach(exchange::answerHeader);
     attributes
         .userMetadata()
-        .forEach((name, value) -> exchange.answerHeader(USER_METADATA + name, value));
+        .forEach((name, value) -> exchange.answerHeader(USER_METADATA + name, ascii(value)));
     if (!attributes.tags().isEmpty()) {
       exchange.answerHeader("x-amz-tagging-count", String.valueOf(attributes.tags().size()));
     }
@@ -135,8 +136,30 @@ final class ObjectHeaders {
     }
   }
 
+  /** Answers the checksum of one part, if the parts of the object have any. */
+  static void writeChecksum(
+      S3Exchange exchange, ObjectAttributes attributes, ObjectAttributes.Part part) {
+    ObjectAttributes.Checksum whole = attributes.checksum();
+    if (whole != null && part.checksum() != null) {
+      exchange.answerHeader(ChecksumAlgorithm.valueOf(whole.algorithm()).header(), part.checksum());
+      exchange.answerHeader("x-amz-checksum-type", whole.type());
+    }
+  }
+
   static String storageClass(ObjectAttributes attributes) {
     return attributes.headers().getOrDefault(STORAGE_CLASS, "STANDARD");
+  }
+
+  /**
+   * Metadata that is not ASCII is answered as an encoded word of RFC 2047:
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html.
+   */
+  private static String ascii(String value) {
+    if (value.chars().allMatch(c -> c < 0x7f)) {
+      return value;
+    }
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(bytes) + "?=";
   }
 
   static String quoted(String eTag) {

@@ -89,6 +89,9 @@ final class ReadOperations {
       throw S3Errors.of("InvalidPartNumber", "The requested partnumber is not satisfiable", 416);
     }
     exchange.answerHeader("x-amz-mp-parts-count", String.valueOf(parts.size()));
+    if (isChecksumAsked(exchange)) {
+      ObjectHeaders.writeChecksum(exchange, object.attributes(), parts.get(number - 1));
+    }
     long first = parts.subList(0, number - 1).stream().mapToLong(ObjectAttributes.Part::size).sum();
     return new ByteRange(first, first + parts.get(number - 1).size() - 1);
   }
@@ -100,11 +103,15 @@ final class ReadOperations {
         exchange.answerHeader(
             "Content-Range", selection.range().contentRange(object.head().size()));
       }
-    } else if (exchange.header("x-amz-checksum-mode").orElse("").equalsIgnoreCase("ENABLED")) {
+    } else if (isChecksumAsked(exchange)) {
       ObjectHeaders.writeChecksum(exchange, object.attributes());
     }
     exchange.response().setStatus(selection.partial() ? 206 : 200);
     exchange.response().setContentLengthLong(selection.range().length());
+  }
+
+  private static boolean isChecksumAsked(S3Exchange exchange) {
+    return exchange.header("x-amz-checksum-mode").orElse("").equalsIgnoreCase("ENABLED");
   }
 
   private static void send(

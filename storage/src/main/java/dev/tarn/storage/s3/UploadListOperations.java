@@ -4,6 +4,7 @@ import dev.tarn.protocol.AwsAccount;
 import dev.tarn.storage.LocalObjectStore;
 import dev.tarn.storage.MultipartUpload;
 import dev.tarn.storage.UploadedPart;
+import dev.tarn.storage.Utf8Order;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -126,7 +127,9 @@ final class UploadListOperations {
         return all.subList(i + 1, all.size());
       }
     }
-    return all.stream().filter(upload -> upload.key().key().compareTo(keyMarker) > 0).toList();
+    return all.stream()
+        .filter(upload -> Utf8Order.compare(upload.key().key(), keyMarker) > 0)
+        .toList();
   }
 
   private static void writeNext(
@@ -135,7 +138,7 @@ final class UploadListOperations {
     for (String prefix : prefixes) {
       lastPrefix = prefix;
     }
-    if (page.isEmpty() || page.getLast().key().key().compareTo(lastPrefix) < 0) {
+    if (page.isEmpty() || Utf8Order.compare(page.getLast().key().key(), lastPrefix) < 0) {
       xml.element("NextKeyMarker", encoded(lastPrefix, encode));
     } else {
       xml.element("NextKeyMarker", encoded(page.getLast().key().key(), encode))

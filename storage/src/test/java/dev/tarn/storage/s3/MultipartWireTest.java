@@ -218,6 +218,11 @@ class MultipartWireTest {
             s3.headObject(r -> r.bucket(BUCKET).key("k").checksumMode(ChecksumMode.ENABLED))
                 .checksumSHA256())
         .endsWith("=-1");
+    assertThat(
+            s3.headObject(
+                    r -> r.bucket(BUCKET).key("k").partNumber(1).checksumMode(ChecksumMode.ENABLED))
+                .checksumSHA256())
+        .isEqualTo(part.checksumSHA256());
   }
 
   private String create(String key) {

@@ -99,6 +99,13 @@ class RawHttpTest {
   }
 
   @Test
+  void metadataThatIsNotAsciiIsAnsweredAsAnEncodedWord() throws IOException {
+    send("PUT /lake/k HTTP/1.1", "x", "x-amz-meta-city: K\u00f6ln", "x-amz-meta-plain: a=b c");
+    assertThat(send("HEAD /lake/k HTTP/1.1", ""))
+        .contains("x-amz-meta-city: =?UTF-8?B?S8O2bG4=?=\r\n", "x-amz-meta-plain: a=b c\r\n");
+  }
+
+  @Test
   void aPresignedUrlEndsWhenItSays() throws IOException {
     assertThat(send("PUT /lake/k HTTP/1.1", "x")).startsWith("HTTP/1.1 200");
     assertThat(
