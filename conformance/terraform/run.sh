@@ -4,6 +4,7 @@
 # TERRAFORM_PLUGIN_MIRROR names a folder with providers; without it they come from the registry.
 set -euo pipefail
 
+here=$(cd "$(dirname "$0")" && pwd)
 folder=$(cd "$1" && pwd)
 work=$(mktemp -d)
 
@@ -15,7 +16,7 @@ clean() {
   rm -rf "$work"
 }
 trap clean EXIT
-cp -r "$folder"/. "$work"
+cp -r "$here/provider.tf" "$folder"/. "$work"
 cd "$work"
 
 export TF_VAR_endpoint=$2 TF_IN_AUTOMATION=1 CHECKPOINT_DISABLE=1 AWS_EC2_METADATA_DISABLED=true

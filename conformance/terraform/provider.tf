@@ -1,3 +1,4 @@
+# What all configurations here share; run.sh lays it beside them.
 terraform {
   required_providers {
     aws = {
@@ -18,6 +19,7 @@ variable "second_round" {
   description = "Changes something in every resource that can be changed in place"
 }
 
+# All services on one endpoint; the account's number comes from STS.
 provider "aws" {
   region                      = "us-east-1"
   access_key                  = "any"
@@ -28,9 +30,17 @@ provider "aws" {
   skip_metadata_api_check     = true
   s3_use_path_style           = true
 
+  default_tags {
+    tags = local.tags_of_all
+  }
+
   endpoints {
     athena = var.endpoint
+    ec2    = var.endpoint
     glue   = var.endpoint
+    iam    = var.endpoint
+    kms    = var.endpoint
+    logs   = var.endpoint
     s3     = var.endpoint
     sts    = var.endpoint
   }

@@ -1,0 +1,3 @@
+locals {
+  tags_of_all = { stack = "data-lake" }
+}
