@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Other people's S3 programs against a running server. Heavier than what the build runs: some minutes, 5 GB of disk.
-# Usage: clients.sh ENDPOINT [aws|s3fs|node ...]                                             (default: all of them)
-# Needs: the AWS CLI; for s3fs a Python with s3fs and pyarrow in $PYTHON; for node npm and its registry
+# Usage: clients.sh ENDPOINT [aws|s3fs|node|virtual ...]                                     (default: all of them)
+# Needs: the AWS CLI; for s3fs a Python with s3fs and pyarrow in $PYTHON; for node npm and its registry;
+# for virtual a resolver that knows virtual-lake.localhost (or a line for it in /etc/hosts)
+# With https in ENDPOINT, every program is given the server's own certificate authority.
 set -euo pipefail
 
 export AWS_ENDPOINT_URL=$1
@@ -12,6 +14,10 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
+if [[ $AWS_ENDPOINT_URL == https:* ]]; then
+  curl -fsS -o "$work/ca.pem" "http:${AWS_ENDPOINT_URL#https:}/_tarn/ca.pem"
+  export AWS_CA_BUNDLE=$work/ca.pem NODE_EXTRA_CA_CERTS=$work/ca.pem CURL_CA_BUNDLE=$work/ca.pem
+fi
 
 check() {
   local name=$1
@@ -59,11 +65,31 @@ node() {
   check "JavaScript SDK 3" command node "$work/store.mjs"
 }
 
-for part in "${@:-aws s3fs node}"; do
+# The bucket in the host name, as every SDK has it by default on AWS.
+virtual() {
+  if ! getent hosts virtual-lake.localhost >/dev/null; then
+    echo "skipped virtual: nobody knows virtual-lake.localhost"
+    return
+  fi
+  printf '[default]\ns3 =\n  addressing_style = virtual\n' >"$work/virtual.conf"
+  local address=${AWS_ENDPOINT_URL/127.0.0.1/localhost}
+  for key in "plain" "ünï code+1"; do
+    echo "$key" >"$work/$key"
+    check "virtual host: cp $key" env AWS_CONFIG_FILE="$work/virtual.conf" AWS_ENDPOINT_URL="$address" \
+      bash -c "{ aws s3 ls s3://virtual-lake || aws s3 mb s3://virtual-lake; } >/dev/null 2>&1; \
+        aws s3 cp '$work/$key' 's3://virtual-lake/a/$key' && \
+        aws --debug s3 cp 's3://virtual-lake/a/$key' - 2>'$work/debug' | cmp - '$work/$key' && \
+        grep -q virtual-lake.localhost '$work/debug'"
+  done
+  check "virtual host: rb" env AWS_CONFIG_FILE="$work/virtual.conf" AWS_ENDPOINT_URL="$address" \
+    aws s3 rb --force s3://virtual-lake
+}
+
+for part in "${@:-aws s3fs node virtual}"; do
   for name in $part; do
     case $name in
       aws) aws_cli ;;
-      s3fs | node) "$name" ;;
+      s3fs | node | virtual) "$name" ;;
       *) echo "no such part: $name" >&2; exit 2 ;;
     esac
   done
