@@ -3,8 +3,10 @@ package dev.tarn.server;
 import dev.tarn.account.AccountServices;
 import dev.tarn.catalog.GlueCatalog;
 import dev.tarn.protocol.IdGenerator;
+import dev.tarn.protocol.OperationTable;
 import dev.tarn.query.AthenaService;
 import dev.tarn.query.engine.Engine;
+import dev.tarn.query.engine.UnloadTables;
 import dev.tarn.query.execution.QueryPace;
 import dev.tarn.server.http.AwsJsonHandler;
 import dev.tarn.server.http.AwsQueryHandler;
@@ -32,6 +34,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.GlueRequest;
+import software.amazon.awssdk.services.glue.model.GlueResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
@@ -43,6 +47,7 @@ final class Services implements AutoCloseable {
   private final Clock clock;
   private final IdGenerator ids;
   private final QueryPace pace;
+  private final UnloadTables unloads;
   private final AccountServices account;
   private final ClosingStack parts = new ClosingStack();
 
@@ -59,12 +64,14 @@ final class Services implements AutoCloseable {
 
   /**
    * @param pace holds queries up, if that is asked for
+   * @param unloads where a cluster that runs our queries finds the tables of UNLOAD
    */
-  Services(TarnConfig config, Clock clock, IdGenerator ids, QueryPace pace) {
+  Services(TarnConfig config, Clock clock, IdGenerator ids, QueryPace pace, UnloadTables unloads) {
     this.config = config;
     this.clock = clock;
     this.ids = ids;
     this.pace = pace;
+    this.unloads = unloads;
     this.account =
         new AccountServices(
             config.dataDirectory().resolve("account"),
@@ -76,7 +83,7 @@ final class Services implements AutoCloseable {
         new JsonServices(
             List.of(
                 new JsonServices.Service(
-                    "AWSGlue", "glue", ServiceTable.of(catalog.thenApply(GlueCatalog::operations))),
+                    "AWSGlue", "glue", ServiceTable.of(catalog.thenApply(this::glueOperations))),
                 new JsonServices.Service(
                     "AmazonAthena",
                     "athena",
@@ -95,6 +102,15 @@ final class Services implements AutoCloseable {
                 new AwsQueryHandler.Service(
                     "ec2", "2016-11-15", ServiceTable.onFirstCall(account::ec2))),
             refused);
+  }
+
+  /** What Glue's clients call; one of them may be the cluster that runs our queries. */
+  private OperationTable glueOperations(GlueCatalog opened) {
+    OperationTable operations = opened.operations();
+    return config.cluster().isEmpty()
+        ? operations
+        : operations.behind((request, next) ->
+            unloads.call((GlueRequest) request, asked -> (GlueResponse) next.apply(asked)));
   }
 
   /** Begins to open catalog and objects side by side. */

@@ -4,6 +4,7 @@ import dev.tarn.protocol.IdGenerator;
 import dev.tarn.query.cluster.ClusterEngine;
 import dev.tarn.query.engine.Engine;
 import dev.tarn.query.engine.EngineState;
+import dev.tarn.query.engine.UnloadTables;
 import dev.tarn.query.engine.WrittenFiles;
 import dev.tarn.query.trino.EmbeddedTrinoConfig;
 import dev.tarn.query.trino.EmbeddedTrinoEngine;
@@ -62,6 +63,7 @@ public final class Tarn implements AutoCloseable {
   private final DataDirectory data;
   private final AdminEndpoint admin;
   private final WrittenFiles writtenFiles = new WrittenFiles();
+  private final UnloadTables unloads = new UnloadTables();
   private final ResetGate gate = new ResetGate();
   private final ClosingStack parts = new ClosingStack();
   private final CompletableFuture<Engine> engine = new CompletableFuture<>();
@@ -75,7 +77,7 @@ public final class Tarn implements AutoCloseable {
   private Tarn(TarnConfig config, DataDirectory data) {
     this.config = config;
     this.data = parts.add(data);
-    this.services = new AtomicReference<>(new Services(config, clock, ids, faults));
+    this.services = new AtomicReference<>(new Services(config, clock, ids, faults, unloads));
     this.tls = new TlsContexts(config.edge().tls(), config.dataDirectory().resolve("tls"), clock);
     this.admin = new AdminEndpoint(pages());
     this.router = new AtomicReference<>(services.get().router(admin));
@@ -197,7 +199,7 @@ public final class Tarn implements AutoCloseable {
 
   private Engine startEngine() {
     if (config.cluster().isPresent()) {
-      return ClusterEngine.start(config.cluster().get(), writtenFiles);
+      return ClusterEngine.start(config.cluster().get(), writtenFiles, unloads);
     }
     // It outlives a reset: what it is given stands for catalog and objects as they are then.
     GlueClient glue = Current.of(GlueClient.class, () -> services.get().glue());
@@ -218,7 +220,7 @@ public final class Tarn implements AutoCloseable {
       services.get().close();
       data.empty();
       faults.clear();
-      Services next = new Services(config, clock, ids, faults);
+      Services next = new Services(config, clock, ids, faults, unloads);
       services.set(next);
       router.set(next.router(admin));
       next.open();

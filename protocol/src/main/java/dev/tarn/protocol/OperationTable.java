@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -21,12 +22,21 @@ public final class OperationTable {
   private final ServiceModel model;
   private final IdGenerator requestIds;
   private final Map<Class<?>, Function<AwsRequest, AwsResponse>> handlers;
-  private final ConcurrentHashMap<String, LongAdder> refused = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, LongAdder> refused;
 
   private OperationTable(Builder builder) {
     model = builder.model;
     requestIds = builder.requestIds;
     handlers = Map.copyOf(builder.handlers);
+    refused = new ConcurrentHashMap<>();
+  }
+
+  private OperationTable(
+      OperationTable table, Map<Class<?>, Function<AwsRequest, AwsResponse>> handlers) {
+    model = table.model;
+    requestIds = table.requestIds;
+    this.handlers = Map.copyOf(handlers);
+    refused = table.refused;
   }
 
   public static Builder builder(ServiceModel model) {
@@ -53,6 +63,19 @@ public final class OperationTable {
     } catch (AwsServiceException e) {
       throw model.complete(e, requestIds.newUuid());
     }
+  }
+
+  /**
+   * The same operations behind something that sees every call of them first.
+   *
+   * @param front answers a call, with or without the help of the operation that it is given
+   */
+  public OperationTable behind(
+      BiFunction<AwsRequest, Function<AwsRequest, AwsResponse>, AwsResponse> front) {
+    Map<Class<?>, Function<AwsRequest, AwsResponse>> guarded = new HashMap<>();
+    handlers.forEach(
+        (type, handler) -> guarded.put(type, request -> front.apply(request, handler)));
+    return new OperationTable(this, guarded);
   }
 
   private AwsServiceException refuse(AwsRequest request) {

@@ -178,6 +178,52 @@ final class ExternalEngineWireTest {
   }
 
   @Test
+  void unloadsIntoFilesAndLeavesNoTable() throws IOException {
+    QueryExecution unloaded =
+        succeed(
+            "UNLOAD (SELECT name, id FROM people WHERE id < 3) TO 's3://lake/unloaded/'"
+                + " WITH (format = 'TEXTFILE', compression = 'NONE', field_delimiter = '|',"
+                + " partitioned_by = ARRAY['id'])");
+    assertThat(results(unloaded).updateCount()).isEqualTo(2);
+    List<String> files =
+        text(unloaded.statistics().dataManifestLocation()).lines().sorted().toList();
+    assertThat(files).hasSize(2);
+    assertThat(files.get(0)).startsWith("s3://lake/unloaded/id=1/");
+    assertThat(text(files.get(0))).isEqualTo("Ann\n");
+    assertThat(s3.listObjectsV2(list -> list.bucket("lake").prefix("unloaded/")).contents())
+        .hasSize(2);
+    assertThat(
+            fail("UNLOAD (SELECT 1 AS n) TO 's3://lake/unloaded/' WITH (format = 'PARQUET')")
+                .status()
+                .stateChangeReason())
+        .startsWith("HIVE_PATH_ALREADY_EXISTS")
+        .doesNotContain("tarn$");
+  }
+
+  @Test
+  void vacuumKeepsWhatTheTablesPropertiesSay() {
+    succeed(
+        "CREATE TABLE dusty (id int) LOCATION 's3://lake/far/dusty/' TBLPROPERTIES ("
+            + "'table_type'='ICEBERG', 'vacuum_max_snapshot_age_seconds'='0',"
+            + " 'vacuum_min_snapshots_to_keep'='2')");
+    for (int i = 0; i < 4; i++) {
+      succeed("INSERT INTO dusty VALUES (" + i + ")");
+    }
+    s3.putObject(
+        put -> put.bucket("lake").key("far/dusty/data/stray.parquet"),
+        RequestBody.fromString("nobody knows it"));
+    QueryExecution vacuumed = succeed("VACUUM dusty");
+    assertThat(vacuumed.substatementType()).isEqualTo("VACUUM_TABLE");
+    assertThat(results(vacuumed).resultSet().rows()).isEmpty();
+    assertThat(rows(succeed("SELECT count(*) AS n FROM \"dusty$snapshots\""))).contains(row("2"));
+    assertThat(rows(succeed("SELECT count(*) AS n FROM dusty"))).contains(row("4"));
+    assertThat(s3.listObjectsV2(list -> list.bucket("lake").prefix("far/dusty/data/")).contents())
+        .noneMatch(object -> object.key().contains("stray"));
+    assertThat(fail("VACUUM nothing").status().stateChangeReason())
+        .isEqualTo("TABLE_NOT_FOUND: Table 'awsdatacatalog.far.nothing' does not exist");
+  }
+
+  @Test
   void valuesHaveTheSameTextsAsWithTheEmbeddedEngine() {
     QueryExecution execution =
         succeed(

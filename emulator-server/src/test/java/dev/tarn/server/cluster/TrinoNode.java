@@ -54,7 +54,7 @@ final class TrinoNode {
             .doNotInitializeLogging()
             .quiet()
             .disableSystemProperties()
-            .setRequiredConfigurationProperties(properties(arguments[0], arguments[1]))
+            .setRequiredConfigurationProperties(properties(arguments))
             .initialize();
     PluginInstaller plugins = injector.getInstance(PluginInstaller.class);
     plugins.installPlugin(new HivePlugin());
@@ -70,7 +70,14 @@ final class TrinoNode {
     new CountDownLatch(1).await();
   }
 
-  private static Map<String, String> properties(String catalogDirectory, String port) {
+  /**
+   * The directory with the catalog files, the port, and how much memory a query may have: little,
+   * where nothing is said.
+   */
+  private static Map<String, String> properties(String[] arguments) {
+    String catalogDirectory = arguments[0];
+    String port = arguments[1];
+    String queryMemory = arguments.length > 2 ? arguments[2] : "150MB";
     return Map.ofEntries(
         Map.entry("node.environment", "cluster"),
         Map.entry("node.internal-address", "127.0.0.1"),
@@ -83,7 +90,7 @@ final class TrinoNode {
         Map.entry("web-ui.enabled", "false"),
         Map.entry("catalog.management", "static"),
         Map.entry("catalog.config-dir", catalogDirectory),
-        Map.entry("query.max-memory-per-node", "150MB"),
+        Map.entry("query.max-memory-per-node", queryMemory),
         Map.entry("memory.heap-headroom-per-node", "100MB"),
         Map.entry("task.concurrency", "2"),
         Map.entry("query.executor-pool-size", "16"));

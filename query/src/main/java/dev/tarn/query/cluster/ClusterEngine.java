@@ -6,6 +6,8 @@ import dev.tarn.query.engine.EngineFailure;
 import dev.tarn.query.engine.EngineQuery;
 import dev.tarn.query.engine.EngineRequest;
 import dev.tarn.query.engine.EngineState;
+import dev.tarn.query.engine.UnloadTables;
+import dev.tarn.query.engine.VacuumCall;
 import dev.tarn.query.engine.WrittenFiles;
 import io.trino.client.StatementClient;
 import java.io.IOException;
@@ -30,25 +32,29 @@ public final class ClusterEngine implements Engine {
   private final ClusterConfig config;
   private final TrinoConnection connection;
   private final WrittenFiles writtenFiles;
+  private final UnloadTables unloads;
   private final Set<ClusterQuery> running = ConcurrentHashMap.newKeySet();
   private final CountDownLatch decided = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final long begin = System.nanoTime();
   private volatile EngineState state = new EngineState.Starting();
 
-  private ClusterEngine(ClusterConfig config, WrittenFiles writtenFiles) {
+  private ClusterEngine(ClusterConfig config, WrittenFiles writtenFiles, UnloadTables unloads) {
     this.config = config;
     this.connection = new TrinoConnection(config);
     this.writtenFiles = writtenFiles;
+    this.unloads = unloads;
   }
 
   /**
    * Returns at once; {@link #state()} tells when queries can run.
    *
    * @param writtenFiles is told of every object that anybody writes or deletes
+   * @param unloads answers the cluster's calls of Glue for their database
    */
-  public static ClusterEngine start(ClusterConfig config, WrittenFiles writtenFiles) {
-    var engine = new ClusterEngine(config, writtenFiles);
+  public static ClusterEngine start(
+      ClusterConfig config, WrittenFiles writtenFiles, UnloadTables unloads) {
+    var engine = new ClusterEngine(config, writtenFiles, unloads);
     Thread.ofPlatform().name("trino-cluster-probe").daemon().start(engine::probeUntilClosed);
     return engine;
   }
@@ -124,19 +130,30 @@ public final class ClusterEngine implements Engine {
     if (state instanceof EngineState.Failed(String reason)) {
       throw ClusterFailures.unavailable(reason, Optional.empty());
     }
-    if (request.sql().contains(EngineCatalogs.UNLOAD_DATABASE)) {
-      throw ClusterFailures.notSupported("UNLOAD on a separate Trino cluster");
-    }
+    Optional<VacuumCall> vacuum = VacuumCall.of(request.sql());
+    return vacuum.isPresent()
+        ? ClusterVacuum.start(vacuum.get(), request, this::start)
+        : start(request);
+  }
+
+  private EngineQuery start(EngineRequest request) {
+    unloads.begin(request.queryId());
     StatementClient client;
     try {
       client = connection.start(request);
     } catch (RuntimeException e) {
+      unloads.forget(request.queryId());
       // The client library has no type of its own for a cluster that does not answer.
       throw ClusterFailures.unreachable(config, e);
     }
-    var query = new ClusterQuery(config, client, writtenFiles, running::remove);
+    var query = new ClusterQuery(config, client, writtenFiles, ended -> forget(ended, request));
     running.add(query);
     return query;
+  }
+
+  private void forget(ClusterQuery ended, EngineRequest request) {
+    running.remove(ended);
+    unloads.forget(request.queryId());
   }
 
   @Override

@@ -16,7 +16,7 @@ final class ClusterFailures {
   private static final int SERVER_STARTING_UP = 0x0001_0000 + 12;
 
   /** Trino's code of that name. */
-  private static final int NOT_SUPPORTED = 13;
+  private static final int INVALID_TABLE_PROPERTY = 18;
 
   private ClusterFailures() {}
 
@@ -33,13 +33,23 @@ final class ClusterFailures {
         error.getFailureInfo() == null ? null : error.getFailureInfo().toException());
   }
 
-  /** What only the embedded engine can do. */
-  static EngineFailure notSupported(String what) {
+  static EngineFailure invalidProperty(String property, String value) {
     return new EngineFailure(
-        "NOT_SUPPORTED",
-        NOT_SUPPORTED,
-        EngineFailure.Kind.USER_ERROR,
-        what + " is not supported by Tarn yet");
+        "INVALID_TABLE_PROPERTY",
+        INVALID_TABLE_PROPERTY,
+        Kind.USER_ERROR,
+        "Invalid value of table property %s: %s".formatted(property, value));
+  }
+
+  /** A failure of a statement of our own, whose positions mean nothing to the user. */
+  static EngineFailure withoutPosition(EngineFailure failure, String message) {
+    return new EngineFailure(
+        failure.errorName(),
+        failure.errorCode(),
+        failure.kind(),
+        message,
+        Optional.empty(),
+        failure);
   }
 
   static EngineFailure cancelled() {

@@ -1,6 +1,7 @@
 package dev.tarn.query.dialect;
 
 import dev.tarn.query.engine.EngineCatalogs;
+import dev.tarn.query.engine.VacuumCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,7 @@ final class VacuumStatement {
     String database =
         name.size() == 2 ? name.getFirst() : context.databaseOrDefault().toLowerCase(Locale.ROOT);
     TextEdits edits = new TextEdits(text);
-    edits.replace(
-        0, text.length(), TrinoText.icebergCall("vacuum", database, name.getLast(), List.of()));
+    edits.replace(0, text.length(), new VacuumCall(database, name.getLast()).sql());
     TextEdits.Result result = edits.apply();
     return new TrinoStatement(
         StatementType.DDL,

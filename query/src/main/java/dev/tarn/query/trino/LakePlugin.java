@@ -3,9 +3,9 @@ package dev.tarn.query.trino;
 import com.google.inject.Module;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Modules;
+import dev.tarn.query.engine.UnloadTables;
 import dev.tarn.query.trino.catalog.InterceptedGlueClient;
 import dev.tarn.query.trino.catalog.StatisticsUpdates;
-import dev.tarn.query.trino.catalog.UnloadTables;
 import dev.tarn.query.trino.catalog.ViewTranslation;
 import dev.tarn.query.trino.iceberg.IcebergColumns;
 import dev.tarn.query.trino.iceberg.IcebergModule;
@@ -100,7 +100,7 @@ final class LakePlugin implements Plugin {
 
   private GlueClient translated() {
     GlueClient client = InterceptedGlueClient.over(glue, new StatisticsUpdates(glue));
-    client = InterceptedGlueClient.over(client, unloads);
+    client = InterceptedGlueClient.over(client, unloads::call);
     client = InterceptedGlueClient.over(client, new ViewTranslation());
     client = InterceptedGlueClient.over(client, new ProjectionTranslation());
     client = InterceptedGlueClient.over(client, new ViewShape());

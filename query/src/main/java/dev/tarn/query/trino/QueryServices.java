@@ -1,7 +1,7 @@
 package dev.tarn.query.trino;
 
+import dev.tarn.query.engine.UnloadTables;
 import dev.tarn.query.engine.WrittenFiles;
-import dev.tarn.query.trino.catalog.UnloadTables;
 import io.trino.dispatcher.DispatchManager;
 import io.trino.execution.QueryManager;
 import io.trino.operator.DirectExchangeClientSupplier;

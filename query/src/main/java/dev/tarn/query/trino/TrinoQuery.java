@@ -57,6 +57,7 @@ final class TrinoQuery implements EngineQuery {
       throw new IllegalStateException("Query " + id + " has been run before");
     }
     services.writtenFiles().watch(engineId());
+    services.unloads().begin(request.queryId());
     try {
       return runToEnd(sink);
     } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import dev.tarn.query.engine.EngineRequest;
 import dev.tarn.query.engine.EngineState;
 import dev.tarn.query.engine.EngineStatistics;
 import dev.tarn.query.engine.RowSink;
+import dev.tarn.query.engine.UnloadTables;
 import dev.tarn.query.engine.WrittenFiles;
 import java.io.IOException;
 import java.net.URI;
@@ -167,7 +168,8 @@ class ClusterEngineTest {
   private static ClusterEngine start(URI server, Duration patience) {
     return ClusterEngine.start(
         new ClusterConfig(server, "athena", Optional.empty(), Duration.ofMillis(20), patience),
-        new WrittenFiles());
+        new WrittenFiles(),
+        new UnloadTables());
   }
 
   private static final class Rows implements RowSink {

@@ -1,8 +1,8 @@
-package dev.tarn.query.trino.catalog;
+package dev.tarn.query.engine;
 
-import dev.tarn.query.engine.EngineCatalogs;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +35,27 @@ import software.amazon.awssdk.services.glue.model.UpdateTableResponse;
 
 /**
  * The database that UNLOAD writes into. The engine only writes files of a format by creating a
- * table; these tables live here, in memory, for as long as their query runs, and nowhere else.
+ * table; these tables live here, in memory, for as long as their query runs, and nowhere else. A
+ * table must have the name of a query that runs.
  */
-public final class UnloadTables implements GlueInterceptor {
+public final class UnloadTables {
   private static final int NOT_FOUND = 400;
 
+  private final Set<String> running = ConcurrentHashMap.newKeySet();
   private final Map<String, Table> tables = new ConcurrentHashMap<>();
+
+  /** Allows the query a table. */
+  public void begin(String queryId) {
+    running.add(queryId);
+  }
 
   /** Ends the table of a query, if it had one. */
   public void forget(String queryId) {
+    running.remove(queryId);
     tables.remove(queryId);
   }
 
-  @Override
+  /** Answers what is asked of this database, and lets everything else through. */
   public GlueResponse call(GlueRequest request, Function<GlueRequest, GlueResponse> next) {
     String member = request instanceof GetDatabaseRequest ? "Name" : "DatabaseName";
     Optional<String> database = request.getValueForField(member, String.class);
@@ -98,6 +106,9 @@ public final class UnloadTables implements GlueInterceptor {
   }
 
   private void put(TableInput input) {
+    if (!running.contains(input.name())) {
+      throw notFound(EngineCatalogs.UNLOAD_DATABASE);
+    }
     tables.put(
         input.name(),
         Table.builder()
