@@ -68,6 +68,7 @@ class WorkGroupOperationsTest {
                 .tags(Tag.builder().key("k").value("v").build()));
     WorkGroup created = get("team");
     assertThat(created.configuration().enforceWorkGroupConfiguration()).isTrue();
+    assertThat(created.configuration().publishCloudWatchMetricsEnabled()).isFalse();
     assertThat(created.configuration().resultConfiguration().outputLocation())
         .isEqualTo("s3://out/team/");
     assertThat(created.configuration().resultConfiguration().encryptionConfiguration()).isNull();
@@ -89,6 +90,7 @@ class WorkGroupOperationsTest {
                 .description("ours")
                 .configuration(c ->
                     c.bytesScannedCutoffPerQuery(10_000_000L)
+                        .publishCloudWatchMetricsEnabled(true)
                         .resultConfiguration(r ->
                             r.outputLocation("s3://out/team/")
                                 .expectedBucketOwner("123456789012"))));

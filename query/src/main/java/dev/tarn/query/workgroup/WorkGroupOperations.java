@@ -125,7 +125,8 @@ public final class WorkGroupOperations {
     }
     return given.toBuilder()
         .enforceWorkGroupConfiguration(orElse(given.enforceWorkGroupConfiguration(), true))
-        .publishCloudWatchMetricsEnabled(orElse(given.publishCloudWatchMetricsEnabled(), true))
+        // moto's test of this was verified on AWS: metrics are off unless they are asked for.
+        .publishCloudWatchMetricsEnabled(orElse(given.publishCloudWatchMetricsEnabled(), false))
         .requesterPaysEnabled(orElse(given.requesterPaysEnabled(), false))
         .enableMinimumEncryptionConfiguration(
             orElse(given.enableMinimumEncryptionConfiguration(), false))
