@@ -123,10 +123,10 @@ class FinePrintWireTest {
   })
   void notificationsGoToWhatCouldBeThere(String kind, String arn, int status) throws Exception {
     String document =
-        "<NotificationConfiguration><%sConfiguration><%s>%s</%s><Event>s3:ObjectCreated:*</Event>"
-            + "</%sConfiguration></NotificationConfiguration>";
-    HttpResponse<String> put =
-        send("PUT", "lake?notification", document.formatted(kind, kind, arn, kind, kind));
+        ("<NotificationConfiguration><%sConfiguration><%s>%s</%s><Event>s3:ObjectCreated:*</Event>"
+                + "</%sConfiguration></NotificationConfiguration>")
+            .formatted(kind, kind, arn, kind, kind);
+    HttpResponse<String> put = send("PUT", "lake?notification", document);
     assertThat(put.statusCode()).isEqualTo(status);
   }
 
