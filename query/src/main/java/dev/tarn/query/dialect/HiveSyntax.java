@@ -4,6 +4,7 @@ import dev.tarn.query.dialect.grammar.AthenaDdlLexer;
 import dev.tarn.query.dialect.grammar.AthenaDdlParser;
 import dev.tarn.query.dialect.grammar.AthenaDdlParser.CreateTableContext;
 import dev.tarn.query.dialect.grammar.AthenaDdlParser.StatementContext;
+import java.util.Optional;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -50,7 +51,26 @@ final class HiveSyntax {
     if (first != null) {
       throw first;
     }
+    Optional<Token> reserved = ReservedWords.usedAsName(statement);
+    if (reserved.isPresent()) {
+      throw new HiveSyntaxException(
+          position(text, reserved.get()), noViableAlternative(text, reserved.get()));
+    }
     return statement;
+  }
+
+  private static TextPosition position(String text, Token token) {
+    return PositionMap.position(text, text.offsetByCodePoints(0, token.getStartIndex()));
+  }
+
+  private static String noViableAlternative(String text, Token token) {
+    String upToToken =
+        token.getType() == Token.EOF
+            ? text
+            : text.substring(0, text.offsetByCodePoints(0, token.getStopIndex() + 1));
+    String escaped = SyntaxErrors.escaped(upToToken);
+    String endOfInput = token.getType() == Token.EOF ? "<EOF>" : "";
+    return "no viable alternative at input '" + escaped + endOfInput + "'";
   }
 
   private static final class FirstError extends BaseErrorListener {
@@ -78,7 +98,7 @@ final class HiveSyntax {
       if (offendingSymbol instanceof Token token
           && recognizer instanceof AthenaDdlParser parser
           && insideCreateTable(parser.getContext())) {
-        shown = noViableAlternative(token);
+        shown = noViableAlternative(text, token);
       }
       first = new HiveSyntaxException(position, shown);
     }
@@ -87,16 +107,6 @@ final class HiveSyntax {
      * AWS reports every error in CREATE TABLE as one in the choice of the statement: its grammar
      * seems to have another alternative that begins with the same words.
      */
-    private String noViableAlternative(Token token) {
-      String upToToken =
-          token.getType() == Token.EOF
-              ? text
-              : text.substring(0, text.offsetByCodePoints(0, token.getStopIndex() + 1));
-      String escaped = SyntaxErrors.escaped(upToToken);
-      String endOfInput = token.getType() == Token.EOF ? "<EOF>" : "";
-      return "no viable alternative at input '" + escaped + endOfInput + "'";
-    }
-
     private static boolean insideCreateTable(@Nullable ParserRuleContext context) {
       for (ParserRuleContext c = context; c != null; c = c.getParent()) {
         if (c instanceof CreateTableContext) {
