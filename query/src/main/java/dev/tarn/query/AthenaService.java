@@ -81,7 +81,7 @@ public final class AthenaService implements AutoCloseable {
       QueryPace pace)
       throws IOException {
     var dialect = new AthenaDialect(glue, ids);
-    var hive = new HiveStatementRunner(glue, objects, clock);
+    var hive = new HiveStatementRunner(glue, objects, clock, ids);
     return open(
         directory,
         new Environment(account, glue, objects, clock, ids, durability, QueryLimits.DEFAULT),

@@ -1,5 +1,6 @@
 package dev.tarn.query.ddl;
 
+import dev.tarn.protocol.IdGenerator;
 import dev.tarn.query.dialect.PartitionSpec;
 import dev.tarn.query.dialect.TableName;
 import java.util.List;
@@ -8,23 +9,29 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Database;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.Partition;
-import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
 /** Reads the catalog for statements, and says in Athena's words what is missing. */
 final class Catalog {
   private final GlueClient glue;
+  private final IdGenerator ids;
 
-  Catalog(GlueClient glue) {
+  /** The ids are those of the requests that some error texts quote. */
+  Catalog(GlueClient glue, IdGenerator ids) {
     this.glue = glue;
+    this.ids = ids;
   }
 
   void requireDatabase(String database) throws StatementFailure {
     try {
       glue.getDatabase(r -> r.name(database));
     } catch (EntityNotFoundException _) {
-      throw Failures.databaseMissing(database);
+      throw databaseMissing(database);
     }
+  }
+
+  StatementFailure databaseMissing(String database) {
+    return Failures.databaseMissing(database, ids.newUuid());
   }
 
   List<String> databases() {
@@ -65,11 +72,9 @@ final class Catalog {
     return table.get();
   }
 
-  /** A table as its partition describes it. */
-  Table asPartition(TableName name, Table table, PartitionSpec partition) throws StatementFailure {
-    StorageDescriptor storage =
-        new PartitionStorage(glue).partition(name, table, partition).storageDescriptor();
-    return table.toBuilder().storageDescriptor(storage).build();
+  /** The partition that a PARTITION clause names. */
+  Partition partition(TableName name, Table table, PartitionSpec spec) throws StatementFailure {
+    return new PartitionStorage(glue).partition(name, table, spec);
   }
 
   /** A table whose partitions the catalog knows; Iceberg keeps them to itself. */

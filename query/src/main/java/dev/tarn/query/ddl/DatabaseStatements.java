@@ -56,7 +56,7 @@ final class DatabaseStatements {
       if (statement.ifExists()) {
         return;
       }
-      throw Failures.databaseMissing(database);
+      throw catalog.databaseMissing(database);
     }
     if (!statement.cascade() && !catalog.tables(database).isEmpty()) {
       throw Failures.execution(

@@ -1,17 +1,11 @@
 package dev.tarn.query.ddl;
 
 import dev.tarn.query.dialect.MetadataStatement.Detail;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -19,10 +13,7 @@ import software.amazon.awssdk.services.glue.model.Table;
 final class DescribeLayout {
   private static final int WIDTH = 20;
   private static final String DESERIALIZER = "from deserializer";
-  private static final String SEPARATOR = "\t \t ";
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+  static final String SEPARATOR = "\t \t ";
 
   private DescribeLayout() {}
 
@@ -37,6 +28,28 @@ final class DescribeLayout {
   }
 
   static UtilityResult table(Table table, Detail detail) {
+    List<String> lines = columns(table);
+    switch (detail) {
+      case COLUMNS -> {}
+      case FORMATTED -> DescribeDetail.formatted(table, lines);
+      case EXTENDED -> DescribeDetail.extended(table, lines);
+    }
+    return uncounted(lines);
+  }
+
+  /** A table as one of its partitions describes it. */
+  static UtilityResult partition(Table table, Partition partition, Detail detail) {
+    List<String> lines =
+        columns(table.toBuilder().storageDescriptor(partition.storageDescriptor()).build());
+    switch (detail) {
+      case COLUMNS -> {}
+      case FORMATTED -> DescribeDetail.formatted(table, partition, lines);
+      case EXTENDED -> DescribeDetail.extended(table, partition, lines);
+    }
+    return uncounted(lines);
+  }
+
+  private static List<String> columns(Table table) {
     List<String> lines = new ArrayList<>();
     for (Column column : Tables.columns(table)) {
       lines.add(line(column, isJson(table) && !table.partitionKeys().contains(column)));
@@ -50,12 +63,7 @@ final class DescribeLayout {
         lines.add(line(column, false));
       }
     }
-    switch (detail) {
-      case COLUMNS -> {}
-      case FORMATTED -> formatted(table, lines);
-      case EXTENDED -> extended(table, lines);
-    }
-    return uncounted(lines);
+    return lines;
   }
 
   /** One column, or a field inside it, as DESCRIBE table column shows it. */
@@ -108,56 +116,5 @@ final class DescribeLayout {
     return storage.serdeInfo() != null
         && storage.serdeInfo().serializationLibrary() != null
         && storage.serdeInfo().serializationLibrary().endsWith("JsonSerDe");
-  }
-
-  // https://docs.aws.amazon.com/athena/latest/ug/describe.html shows Hive's layout.
-  private static void formatted(Table table, List<String> lines) {
-    StorageDescriptor storage = Tables.storage(table);
-    lines.add(SEPARATOR);
-    lines.add("# Detailed Table Information\t \t ");
-    detail(lines, "Database:", table.databaseName());
-    detail(lines, "Owner:", table.owner());
-    detail(lines, "CreateTime:", time(table.createTime()));
-    detail(lines, "LastAccessTime:", "UNKNOWN");
-    detail(lines, "Protect Mode:", "None");
-    detail(lines, "Retention:", String.valueOf(table.retention()));
-    detail(lines, "Location:", storage.location());
-    detail(lines, "Table Type:", table.tableType());
-    lines.add("Table Parameters:\t \t ");
-    parameters(lines, table.parameters());
-    lines.add(SEPARATOR);
-    lines.add("# Storage Information\t \t ");
-    detail(
-        lines,
-        "SerDe Library:",
-        storage.serdeInfo() == null ? null : storage.serdeInfo().serializationLibrary());
-    detail(lines, "InputFormat:", storage.inputFormat());
-    detail(lines, "OutputFormat:", storage.outputFormat());
-    detail(lines, "Compressed:", Boolean.TRUE.equals(storage.compressed()) ? "Yes" : "No");
-    detail(lines, "Num Buckets:", String.valueOf(storage.numberOfBuckets()));
-    detail(lines, "Bucket Columns:", storage.bucketColumns().toString());
-    detail(lines, "Sort Columns:", "[]");
-    if (storage.serdeInfo() != null && !storage.serdeInfo().parameters().isEmpty()) {
-      lines.add("Storage Desc Params:\t \t ");
-      parameters(lines, storage.serdeInfo().parameters());
-    }
-  }
-
-  private static void detail(List<String> lines, String name, @Nullable String value) {
-    lines.add(padded(name) + "\t" + padded(value == null ? "" : value) + "\t ");
-  }
-
-  private static void parameters(List<String> lines, Map<String, String> parameters) {
-    new TreeMap<>(parameters)
-        .forEach((name, value) -> lines.add("\t" + padded(name) + "\t" + padded(value)));
-  }
-
-  private static String time(@Nullable Instant time) {
-    return time == null ? "" : TIME.format(time);
-  }
-
-  private static void extended(Table table, List<String> lines) {
-    lines.add(SEPARATOR);
-    lines.add("Detailed Table Information\t" + ThriftText.of(table) + "\t ");
   }
 }

@@ -1,7 +1,6 @@
 package dev.tarn.query.ddl;
 
 import dev.tarn.query.dialect.TableName;
-import java.util.UUID;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.glue.model.GlueException;
 
@@ -19,7 +18,7 @@ final class Failures {
 
   private Failures() {}
 
-  static StatementFailure databaseMissing(String database) {
+  static StatementFailure databaseMissing(String database, String requestId) {
     return new StatementFailure(
         "FAILED: SemanticException [Error 10072]: Database does not exist: " + database,
         StatementFailure.SYSTEM,
@@ -28,7 +27,7 @@ final class Failures {
             + database
             + " not found. (Service: AmazonDataCatalog; Status Code: 400; Error Code:"
             + " EntityNotFoundException; Request ID: "
-            + UUID.randomUUID()
+            + requestId
             + "; Proxy: null)");
   }
 

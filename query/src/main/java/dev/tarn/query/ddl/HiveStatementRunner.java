@@ -1,5 +1,6 @@
 package dev.tarn.query.ddl;
 
+import dev.tarn.protocol.IdGenerator;
 import dev.tarn.query.dialect.DatabaseStatement;
 import dev.tarn.query.dialect.HiveStatement;
 import dev.tarn.query.dialect.MetadataStatement;
@@ -20,8 +21,13 @@ public final class HiveStatementRunner {
   private final PartitionStatements partitions;
   private final MetadataStatements metadata;
 
-  public HiveStatementRunner(GlueClient glue, ObjectStore objects, Clock clock) {
-    Catalog catalog = new Catalog(glue);
+  /**
+   * Makes a runner over a catalog and its objects.
+   *
+   * @param ids makes the request ids that some error texts quote
+   */
+  public HiveStatementRunner(GlueClient glue, ObjectStore objects, Clock clock, IdGenerator ids) {
+    Catalog catalog = new Catalog(glue, ids);
     LocationReader locations = new LocationReader(objects);
     this.databases = new DatabaseStatements(glue, catalog);
     this.tables = new TableStatements(glue, catalog, locations, clock);

@@ -166,15 +166,17 @@ final class MetadataStatements {
     if (Tables.isIceberg(table)) {
       return describeIceberg(statement, table);
     }
-    if (!statement.partition().isEmpty()) {
-      if (statement.detail() != Detail.COLUMNS) {
-        throw Failures.notImplemented("DESCRIBE EXTENDED or FORMATTED of a partition");
-      }
-      table = catalog.asPartition(statement.table(), table, statement.partition());
+    if (statement.partition().isEmpty()) {
+      return statement.column().isEmpty()
+          ? DescribeLayout.table(table, statement.detail())
+          : DescribeLayout.column(table, statement.column());
     }
+    Partition partition = catalog.partition(statement.table(), table, statement.partition());
     return statement.column().isEmpty()
-        ? DescribeLayout.table(table, statement.detail())
-        : DescribeLayout.column(table, statement.column());
+        ? DescribeLayout.partition(table, partition, statement.detail())
+        : DescribeLayout.column(
+            table.toBuilder().storageDescriptor(partition.storageDescriptor()).build(),
+            statement.column());
   }
 
   private UtilityResult describeIceberg(DescribeTable statement, Table table)

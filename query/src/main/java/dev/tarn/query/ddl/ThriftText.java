@@ -1,5 +1,6 @@
 package dev.tarn.query.ddl;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Order;
+import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.SerDeInfo;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -43,6 +45,23 @@ final class ThriftText {
         + table.viewExpandedText()
         + ", tableType:"
         + table.tableType()
+        + ")";
+  }
+
+  static String of(Table table, Partition partition) {
+    Instant created = partition.creationTime();
+    return "Partition(values:"
+        + partition.values()
+        + ", dbName:"
+        + table.databaseName()
+        + ", tableName:"
+        + table.name()
+        + ", createTime:"
+        + (created == null ? 0 : created.getEpochSecond())
+        + ", lastAccessTime:0, sd:"
+        + storage(partition.storageDescriptor())
+        + ", parameters:"
+        + map(partition.parameters())
         + ")";
   }
 

@@ -42,7 +42,7 @@ final class Lake implements AutoCloseable {
     objects = LocalObjectStore.open(directory.resolve("objects"), Durability.PROCESS);
     objects.createBucket(BUCKET);
     dialect = new AthenaDialect(glue(), ids);
-    runner = new HiveStatementRunner(glue(), objects, clock);
+    runner = new HiveStatementRunner(glue(), objects, clock, () -> "request-id");
   }
 
   GlueClient glue() {

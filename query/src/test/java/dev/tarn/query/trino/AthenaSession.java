@@ -31,7 +31,9 @@ final class AthenaSession {
     TrinoFixture trino = database.trino();
     this.database = database;
     this.dialect = new AthenaDialect(trino.glue(), ids);
-    this.runner = new HiveStatementRunner(trino.glue(), trino.objects(), Clock.systemUTC());
+    this.runner =
+        new HiveStatementRunner(
+            trino.glue(), trino.objects(), Clock.systemUTC(), IdGenerator.random());
   }
 
   ParsedStatement parse(String sql, String... parameters) {

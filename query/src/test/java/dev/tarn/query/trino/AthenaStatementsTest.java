@@ -35,7 +35,9 @@ final class AthenaStatementsTest {
     this.trino = trino;
     this.database = trino.newDatabase();
     this.dialect = new AthenaDialect(trino.glue(), IdGenerator.random());
-    this.runner = new HiveStatementRunner(trino.glue(), trino.objects(), Clock.systemUTC());
+    this.runner =
+        new HiveStatementRunner(
+            trino.glue(), trino.objects(), Clock.systemUTC(), IdGenerator.random());
   }
 
   private List<List<@Nullable String>> run(String sql, String... parameters) {
