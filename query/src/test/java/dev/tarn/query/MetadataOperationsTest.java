@@ -80,6 +80,24 @@ class MetadataOperationsTest {
   }
 
   @Test
+  void commentOfAnIcebergTableIsAParameter() {
+    athena
+        .glue
+        .client()
+        .createTable(create ->
+            create
+                .databaseName("db")
+                .tableInput(table ->
+                    table
+                        .name("i")
+                        .tableType("EXTERNAL_TABLE")
+                        .description("of many")
+                        .parameters(
+                            Map.of("table_type", "ICEBERG", "metadata_location", "s3://b/m"))));
+    assertThat(table("i").parameters()).containsEntry("comment", "of many");
+  }
+
+  @Test
   void tableParametersAreFlattened() {
     athena
         .glue

@@ -4,7 +4,9 @@ import dev.tarn.protocol.IdGenerator;
 import dev.tarn.storage.ObjectStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.iceberg.TableMetadata;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.CreateIcebergTableInput;
@@ -23,6 +25,15 @@ public final class IcebergTables {
   public static final String METADATA_LOCATION = "metadata_location";
   static final String PREVIOUS_METADATA_LOCATION = "previous_metadata_location";
   static final String ICEBERG = "ICEBERG";
+  private static final String COMMENT = "comment";
+  private static final int DESCRIPTION_LENGTH = 2048;
+
+  /** The part of a table's metadata that its entry in the catalog repeats. */
+  public record Shown(List<Column> columns, Optional<String> comment) {
+    public Shown {
+      columns = List.copyOf(columns);
+    }
+  }
 
   private final Supplier<? extends ObjectStore> objects;
   private final IdGenerator ids;
@@ -64,9 +75,18 @@ public final class IcebergTables {
     }
   }
 
-  /** The columns that the catalog shows of a table with this metadata file. */
-  public List<Column> columns(String metadataLocation) {
-    return GlueColumns.of(files().read(metadataLocation));
+  /** What the catalog shows of a table with this metadata file. */
+  public Shown shown(String metadataLocation) {
+    TableMetadata metadata = files().read(metadataLocation);
+    return new Shown(
+        GlueColumns.of(metadata),
+        Optional.ofNullable(metadata.property(COMMENT, null)).map(IcebergTables::description));
+  }
+
+  private static String description(String comment) {
+    return comment.length() <= DESCRIPTION_LENGTH
+        ? comment
+        : comment.substring(0, DESCRIPTION_LENGTH);
   }
 
   private MetadataFiles files() {

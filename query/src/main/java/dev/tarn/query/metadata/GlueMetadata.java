@@ -20,6 +20,9 @@ final class GlueMetadata {
   /** Columns that Iceberg has dropped stay in Glue with this parameter. */
   private static final String ICEBERG_CURRENT = "iceberg.field.current";
 
+  /** An Iceberg table's comment is its entry's description. */
+  private static final String METADATA_LOCATION = "metadata_location";
+
   private GlueMetadata() {}
 
   static software.amazon.awssdk.services.athena.model.Database database(Database database) {
@@ -61,6 +64,10 @@ final class GlueMetadata {
   private static Map<String, @Nullable String> parameters(
       Table table, @Nullable StorageDescriptor storage) {
     Map<String, @Nullable String> parameters = new LinkedHashMap<>(table.parameters());
+    if (table.description() != null && parameters.containsKey(METADATA_LOCATION)) {
+      // Where every other table has its comment; unverified on AWS.
+      parameters.putIfAbsent("comment", table.description());
+    }
     if (storage == null) {
       return parameters;
     }

@@ -9,7 +9,7 @@ import dev.tarn.query.engine.EngineState;
 import dev.tarn.query.engine.UnloadTables;
 import dev.tarn.query.engine.WrittenFiles;
 import dev.tarn.query.trino.file.ObjectFileSystemFactory;
-import dev.tarn.query.trino.iceberg.IcebergColumns;
+import dev.tarn.query.trino.iceberg.IcebergEntries;
 import dev.tarn.storage.ObjectStore;
 import java.net.URI;
 import java.time.Duration;
@@ -59,10 +59,11 @@ public final class EmbeddedTrinoEngine implements Engine {
       var writtenFiles = new WrittenFiles();
       var files = new ObjectFileSystemFactory(objects, writtenFiles);
       var unloads = new UnloadTables();
-      var columns = new IcebergColumns(new IcebergTables(() -> objects, IdGenerator.random()));
+      var entries =
+          new IcebergEntries(glue, new IcebergTables(() -> objects, IdGenerator.random()));
       var server =
           TrinoServer.start(
-              config, new LakePlugin(glue, files, config.warehouse(), unloads, columns));
+              config, new LakePlugin(glue, files, config.warehouse(), unloads, entries));
       decide(
           new Boot.Done(
               server,

@@ -1,5 +1,6 @@
 package dev.tarn.query.trino;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.inject.Module;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Modules;
@@ -7,7 +8,8 @@ import dev.tarn.query.engine.UnloadTables;
 import dev.tarn.query.trino.catalog.InterceptedGlueClient;
 import dev.tarn.query.trino.catalog.StatisticsUpdates;
 import dev.tarn.query.trino.catalog.ViewTranslation;
-import dev.tarn.query.trino.iceberg.IcebergColumns;
+import dev.tarn.query.trino.geospatial.GeospatialFunctions;
+import dev.tarn.query.trino.iceberg.IcebergEntries;
 import dev.tarn.query.trino.iceberg.IcebergModule;
 import dev.tarn.query.trino.projection.ProjectedMetastore;
 import dev.tarn.query.trino.projection.ProjectionTranslation;
@@ -28,6 +30,7 @@ import io.trino.spi.catalog.CatalogName;
 import io.trino.spi.connector.Connector;
 import io.trino.spi.connector.ConnectorContext;
 import io.trino.spi.connector.ConnectorFactory;
+import io.trino.spi.type.Type;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,19 +50,19 @@ final class LakePlugin implements Plugin {
   private final TrinoFileSystemFactory files;
   private final String warehouse;
   private final UnloadTables unloads;
-  private final IcebergColumns icebergColumns;
+  private final IcebergEntries icebergEntries;
 
   LakePlugin(
       GlueClient glue,
       TrinoFileSystemFactory files,
       String warehouse,
       UnloadTables unloads,
-      IcebergColumns icebergColumns) {
+      IcebergEntries icebergEntries) {
     this.glue = glue;
     this.files = files;
     this.warehouse = warehouse;
     this.unloads = unloads;
-    this.icebergColumns = icebergColumns;
+    this.icebergEntries = icebergEntries;
   }
 
   @Override
@@ -72,7 +75,15 @@ final class LakePlugin implements Plugin {
   /** The connector's writers collect statistics with functions that only its plugin registers. */
   @Override
   public Set<Class<?>> getFunctions() {
-    return new IcebergPlugin().getFunctions();
+    return ImmutableSet.<Class<?>>builder()
+        .addAll(new IcebergPlugin().getFunctions())
+        .addAll(GeospatialFunctions.classes())
+        .build();
+  }
+
+  @Override
+  public Iterable<Type> getTypes() {
+    return GeospatialFunctions.types();
   }
 
   private Connector createHive(String name, Map<String, String> config, ConnectorContext context) {
@@ -116,7 +127,7 @@ final class LakePlugin implements Plugin {
         Modules.combine(fileSystemModule(), new IcebergModule()),
         Optional.of(
             new InProcessGlueModule(
-                InterceptedGlueClient.over(glue, icebergColumns), this::configure)));
+                InterceptedGlueClient.over(glue, icebergEntries), this::configure)));
   }
 
   private void configure(GlueHiveMetastoreConfig config) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tarn.query.engine.EngineFailure;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -48,6 +50,40 @@ final class IcebergTest {
         .startsWith(database.location("t") + "/metadata/00000-")
         .endsWith(".metadata.json");
     assertThat(table.tableType()).isEqualTo("EXTERNAL_TABLE");
+  }
+
+  @Test
+  void commentIsTheDescriptionOfTheEntryAndCommitsKeepWhatOthersWroteThere() {
+    database.run(
+        "CREATE TABLE %s (id integer) COMMENT 'of many' WITH (location = '%s')"
+            .formatted(iceberg("told"), database.location("told")));
+    assertThat(entry("told").description()).isEqualTo("of many");
+
+    create("kept", "id integer", "");
+    Table kept = entry("kept");
+    Map<String, String> parameters = new HashMap<>(kept.parameters());
+    parameters.put("classification", "iceberg");
+    trino
+        .glue()
+        .updateTable(r ->
+            r.databaseName(database.name())
+                .tableInput(t ->
+                    t.name("kept")
+                        .tableType(kept.tableType())
+                        .storageDescriptor(kept.storageDescriptor())
+                        .description("by hand")
+                        .parameters(parameters)));
+    database.run("INSERT INTO %s VALUES 1".formatted(iceberg("kept")));
+
+    Table committed = entry("kept");
+    assertThat(committed.description()).isEqualTo("by hand");
+    assertThat(committed.parameters())
+        .containsEntry("classification", "iceberg")
+        .containsEntry("previous_metadata_location", parameters.get("metadata_location"));
+  }
+
+  private Table entry(String table) {
+    return trino.glue().getTable(r -> r.databaseName(database.name()).name(table)).table();
   }
 
   @Test

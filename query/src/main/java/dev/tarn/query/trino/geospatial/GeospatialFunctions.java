@@ -1,0 +1,28 @@
+package dev.tarn.query.trino.geospatial;
+
+import io.trino.spi.type.Type;
+import java.util.List;
+import java.util.Set;
+
+/** What the engine registers of this package. */
+public final class GeospatialFunctions {
+  private GeospatialFunctions() {}
+
+  /** The types of its values. */
+  public static List<Type> types() {
+    return List.of(GeometryValue.GEOMETRY, GeometryValue.GEOGRAPHY);
+  }
+
+  /** The classes that hold its functions. */
+  public static Set<Class<?>> classes() {
+    return Set.of(
+        GeometryConstructors.class,
+        GeometryRelations.class,
+        GeometryOperations.class,
+        GeometryAccessors.class,
+        GeometryParts.class,
+        SphericalFunctions.class,
+        UnionAggregation.class,
+        ConvexHullAggregation.class);
+  }
+}
