@@ -40,6 +40,8 @@ final class EngineStatements {
   /** The engine's session property that stops a query which reads more. */
   private static final String SCAN_CUTOFF = "query_max_scan_physical_bytes";
 
+  private static final int NOT_FOUND = 1300;
+
   private final Engine engine;
   private final ResultObjects results;
   private final ExecutionHistory history;
@@ -63,6 +65,11 @@ final class EngineStatements {
   }
 
   void run(QueryPlan plan, TrinoStatement statement, Execution execution) {
+    Optional<QueryFailure> unknown = unknownCatalog(plan, statement);
+    if (unknown.isPresent()) {
+      history.end(execution, () -> Failed.of(unknown.get(), EngineStatistics.NONE));
+      return;
+    }
     EngineQuery query;
     try {
       // Waits while the engine is starting; the query stays QUEUED.
@@ -202,6 +209,24 @@ final class EngineStatements {
   private static boolean isDefinition(TrinoStatement statement) {
     return statement.statementType() == StatementType.DDL
         && statement.resultFile() == ResultFile.TXT;
+  }
+
+  /** Measured: what writes rows fails by its context's catalog, wherever it writes them. */
+  private Optional<QueryFailure> unknownCatalog(QueryPlan plan, TrinoStatement statement) {
+    String catalog = plan.context().catalog();
+    boolean writes =
+        statement.resultFile() == ResultFile.INSERT || statement.resultFile() == ResultFile.TABLES;
+    if (!writes || catalog.isEmpty() || catalogs.isKnown(catalog)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        QueryFailure.of(
+            QueryFailure.USER,
+            NOT_FOUND,
+            "NOT_FOUND: Session property catalog does not exist: "
+                + catalog
+                + ". "
+                + tail(plan, statement)));
   }
 
   /** A catalog that is registered, but that the engine does not know, is refused by its type. */

@@ -13,6 +13,9 @@ public final class EngineFailures {
   private static final String EXHAUSTED = "Query exhausted resources at this scale factor";
   private static final String TIMEOUT = "Query timeout";
   private static final String TRINO_NO_CATALOG = "' not found";
+  private static final String TRINO_SCHEMA = "Schema ";
+  private static final String TRINO_NO_SCHEMA = " not found";
+  private static final int ENTITY_NOT_FOUND = 1301;
   private static final String TRINO_NO_COLUMN = "cannot be resolved";
 
   private EngineFailures() {}
@@ -30,10 +33,30 @@ public final class EngineFailures {
    */
   public static QueryFailure explain(
       EngineFailure failure, Optional<Position> position, String tail) {
+    Optional<String> database = missingDatabase(failure);
+    if (database.isPresent() && !tail.isEmpty()) {
+      // Measured for CREATE TABLE AS, the one statement that finds this out so late.
+      return QueryFailure.of(
+          QueryFailure.USER,
+          ENTITY_NOT_FOUND,
+          "Database " + database.get() + " not found. Please check your query. " + tail);
+    }
     int category = failure.kind() == Kind.INTERNAL_ERROR ? QueryFailure.SYSTEM : QueryFailure.USER;
     String text = text(failure, position);
     String reason = tail.isEmpty() ? text : sentence(text) + ' ' + tail;
     return QueryFailure.of(category, EngineErrorTypes.of(failure), reason);
+  }
+
+  private static Optional<String> missingDatabase(EngineFailure failure) {
+    String message = failure.engineMessage();
+    boolean missing =
+        failure.errorName().equals("NOT_FOUND")
+            && message.startsWith(TRINO_SCHEMA)
+            && message.endsWith(TRINO_NO_SCHEMA);
+    return missing
+        ? Optional.of(
+            message.substring(TRINO_SCHEMA.length(), message.length() - TRINO_NO_SCHEMA.length()))
+        : Optional.empty();
   }
 
   private static String text(EngineFailure failure, Optional<Position> position) {

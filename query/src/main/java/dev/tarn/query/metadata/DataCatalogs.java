@@ -99,6 +99,11 @@ public final class DataCatalogs {
             QueryFailure.of(QueryFailure.USER, QUERY_TYPE_NOT_SUPPORTED, unreadable(catalog)));
   }
 
+  /** Whether a catalog of this name is registered; the default one always is. */
+  public boolean isKnown(String name) {
+    return find(name).isPresent();
+  }
+
   /** Says that a registered catalog cannot be read here. */
   static String unreadable(DataCatalog catalog) {
     return "Data catalog "

@@ -1,6 +1,7 @@
 package dev.tarn.query.trino;
 
 import dev.tarn.query.engine.EngineFailure;
+import dev.tarn.query.trino.serde.SerdeFailures;
 import io.trino.client.ErrorLocation;
 import io.trino.execution.ExecutionFailureInfo;
 import io.trino.execution.QueryInfo;
@@ -22,7 +23,8 @@ final class TrinoFailures {
     if (failure == null) {
       return failure(code, "Query ended as " + query.getState(), null, null);
     }
-    return failure(code, failure.message(), failure.errorLocation(), failure.toException());
+    return failure(
+        code, SerdeFailures.message(failure), failure.errorLocation(), failure.toException());
   }
 
   static EngineFailure cancelled() {

@@ -41,6 +41,7 @@ enum CarriedSerde {
 
   private static final String ORIGINAL_LIBRARY = "tarn.original.serde";
   private static final String ORIGINAL_INPUT = "tarn.original.inputformat";
+  private static final String WITH_SERDE = " with SerDe ";
   private static final String PREFIX = "dev.tarn.serde.";
 
   private static final Set<String> JSON_LIBRARIES =
@@ -97,7 +98,28 @@ enum CarriedSerde {
     }
     parameters.put(ORIGINAL_LIBRARY, storage.serdeInfo().serializationLibrary());
     parameters.put(ORIGINAL_INPUT, storage.inputFormat());
-    return with(storage, CARRIER, TEXT, parameters);
+    // Trino refuses to write such a table with a text that repeats its output format.
+    String output = storage.outputFormat() + WITH_SERDE + describedLibrary(storage);
+    return with(storage, CARRIER, TEXT, parameters).toBuilder().outputFormat(output).build();
+  }
+
+  private String describedLibrary(StorageDescriptor storage) {
+    String name = storage.serdeInfo().serializationLibrary();
+    return switch (this) {
+      case PARQUET_BY_INDEX -> name + " and " + PARQUET_INDEX_ACCESS;
+      case ORC_BY_NAME -> name + " and " + ORC_INDEX_ACCESS;
+      case OPEN_CSV, CONTRIB_REGEX, GROK, ION, CLOUD_TRAIL -> name;
+    };
+  }
+
+  /** A text of Trino's about a table, with the name of the table's own SerDe. */
+  static String named(String message) {
+    String carrier = WITH_SERDE + CARRIER;
+    int own = message.indexOf(WITH_SERDE);
+    int carriers = message.lastIndexOf(carrier);
+    return own < carriers
+        ? message.substring(0, carriers) + message.substring(carriers + carrier.length())
+        : message;
   }
 
   /** The descriptor as the catalog has it. */
@@ -109,7 +131,11 @@ enum CarriedSerde {
     var parameters = new HashMap<>(storage.serdeInfo().parameters());
     parameters.remove(INPUT_FORMAT);
     String library = parameters.remove(ORIGINAL_LIBRARY);
-    return with(storage, library, parameters.remove(ORIGINAL_INPUT), parameters);
+    @Nullable String output = storage.outputFormat();
+    int suffix = output == null ? -1 : output.indexOf(WITH_SERDE);
+    return with(storage, library, parameters.remove(ORIGINAL_INPUT), parameters).toBuilder()
+        .outputFormat(suffix < 0 ? output : output.substring(0, suffix))
+        .build();
   }
 
   private static StorageDescriptor with(

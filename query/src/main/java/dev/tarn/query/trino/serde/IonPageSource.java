@@ -1,8 +1,6 @@
 package dev.tarn.query.trino.serde;
 
 import com.amazon.ion.IonException;
-import com.amazon.ion.IonReader;
-import com.amazon.ion.IonType;
 import io.trino.plugin.hive.HiveColumnHandle;
 import io.trino.plugin.hive.HiveErrorCode;
 import io.trino.spi.PageBuilder;
@@ -15,16 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one Ion file. */
 final class IonPageSource implements ConnectorPageSource {
-  private final IonReader reader;
-  private final List<HiveColumnHandle> columns;
-  private final IonValues values;
+  private final IonRows rows;
   private final PageBuilder page;
   private boolean finished;
 
-  IonPageSource(IonReader reader, List<HiveColumnHandle> columns, boolean caseSensitive) {
-    this.reader = reader;
-    this.columns = columns;
-    this.values = new IonValues(caseSensitive);
+  IonPageSource(IonRows rows, List<HiveColumnHandle> columns) {
+    this.rows = rows;
     this.page = new PageBuilder(columns.stream().map(HiveColumnHandle::getType).toList());
   }
 
@@ -32,12 +26,7 @@ final class IonPageSource implements ConnectorPageSource {
   public @Nullable SourcePage getNextSourcePage() {
     try {
       while (!page.isFull() && !finished) {
-        @Nullable IonType type = reader.next();
-        if (type == null) {
-          finished = true;
-        } else {
-          row(type);
-        }
+        finished = !rows.read(page);
       }
     } catch (IonException e) {
       throw bad(e);
@@ -47,18 +36,6 @@ final class IonPageSource implements ConnectorPageSource {
     SourcePage built = SourcePage.create(page.build());
     page.reset();
     return built;
-  }
-
-  private void row(IonType type) {
-    if (type != IonType.STRUCT) {
-      throw new IllegalArgumentException("A row is a struct, not a value of type " + type);
-    }
-    page.declarePosition();
-    values.struct(
-        reader,
-        columns.stream().map(HiveColumnHandle::getName).toList(),
-        columns.stream().map(HiveColumnHandle::getType).toList(),
-        page::getBlockBuilder);
   }
 
   private static TrinoException bad(RuntimeException cause) {
@@ -84,6 +61,6 @@ final class IonPageSource implements ConnectorPageSource {
   @Override
   public void close() throws IOException {
     finished = true;
-    reader.close();
+    rows.close();
   }
 }

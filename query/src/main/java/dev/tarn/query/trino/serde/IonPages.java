@@ -1,7 +1,9 @@
 package dev.tarn.query.trino.serde;
 
 import com.amazon.ion.IonReader;
+import com.amazon.ion.IonSystem;
 import com.amazon.ion.system.IonReaderBuilder;
+import com.amazon.ion.system.IonSystemBuilder;
 import com.google.inject.Inject;
 import io.trino.filesystem.Location;
 import io.trino.filesystem.TrinoFileSystemFactory;
@@ -32,8 +34,9 @@ import java.util.OptionalInt;
 // https://docs.aws.amazon.com/athena/latest/ug/ion-serde.html
 final class IonPages implements HivePageSourceFactory {
   private static final String CASE_SENSITIVE = "ion.path_extractor.case_sensitive";
+  private static final String PATH_EXTRACTOR = ".path_extractor";
   private static final List<String> UNSUPPORTED =
-      List.of(".path_extractor", "fail_on_overflow", "ion.ignore_malformed");
+      List.of("fail_on_overflow", "ion.ignore_malformed");
 
   private final TrinoFileSystemFactory files;
 
@@ -71,10 +74,34 @@ final class IonPages implements HivePageSourceFactory {
         files
             .create(session)
             .newInputFile(path, estimatedFileSize, Instant.ofEpochMilli(fileModifiedTime));
-    boolean caseSensitive = Boolean.parseBoolean(properties.get(CASE_SENSITIVE));
     return Optional.of(
         HivePageSourceProvider.projectColumnDereferences(
-            columns, whole -> new IonPageSource(open(file), whole, caseSensitive)));
+            columns, whole -> new IonPageSource(rows(file, whole, properties), whole)));
+  }
+
+  private static IonRows rows(
+      TrinoInputFile file, List<HiveColumnHandle> columns, Map<String, String> properties) {
+    boolean caseSensitive = Boolean.parseBoolean(properties.get(CASE_SENSITIVE));
+    IonValues values = new IonValues(caseSensitive);
+    if (properties.keySet().stream().noneMatch(key -> key.endsWith(PATH_EXTRACTOR))) {
+      return new IonFieldRows(open(file), columns, values);
+    }
+    IonSystem ion = IonSystemBuilder.standard().build();
+    List<IonPath> paths =
+        columns.stream()
+            .map(column -> path(ion, column.getName(), properties, caseSensitive))
+            .toList();
+    return new IonPathRows(ion, open(file), columns, paths, values);
+  }
+
+  private static IonPath path(
+      IonSystem ion, String column, Map<String, String> properties, boolean caseSensitive) {
+    String property = "ion." + column + PATH_EXTRACTOR;
+    return properties.entrySet().stream()
+        .filter(entry -> entry.getKey().equalsIgnoreCase(property))
+        .findFirst()
+        .map(entry -> IonPath.parse(ion, entry.getKey(), entry.getValue(), caseSensitive))
+        .orElseGet(() -> IonPath.ofColumn(column, caseSensitive));
   }
 
   private static void refuse(Map<String, String> properties) {

@@ -75,7 +75,8 @@ final class IonValues {
     return -1;
   }
 
-  private void value(IonReader reader, Type type, BlockBuilder out) {
+  /** Writes the value that the reader is at. */
+  void value(IonReader reader, Type type, BlockBuilder out) {
     if (reader.isNullValue()) {
       out.appendNull();
       return;
