@@ -57,6 +57,8 @@ final class ServerProperties {
     limits.put("task.http-timeout-threads", "1");
     // Statistics of a running query are this old at most.
     limits.put("task.info-update-interval", "500ms");
+    // Pages do not leave the process.
+    limits.put("exchange.data-integrity-verification", "NONE");
     limits.put("exchange.client-threads", "4");
     limits.put("exchange.page-buffer-client.max-callback-threads", "4");
     // One thread a running query is enough; the default keeps hundreds of idle ones.

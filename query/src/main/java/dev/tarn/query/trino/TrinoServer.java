@@ -7,6 +7,7 @@ import com.google.inject.Scopes;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import dev.tarn.query.engine.EngineCatalogs;
+import dev.tarn.query.trino.task.LocalTasks;
 import io.airlift.bootstrap.Bootstrap;
 import io.airlift.bootstrap.LifeCycleManager;
 import io.airlift.http.server.HttpServerInfo;
@@ -92,7 +93,7 @@ final class TrinoServer implements AutoCloseable {
         new CatalogManagerModule(),
         new TransactionManagerModule(),
         new NodeManagerModule(VERSION),
-        new ServerMainModule(VERSION),
+        new LocalTasks(new ServerMainModule(VERSION)),
         new NodeStateManagerModule(),
         new WarningCollectorModule());
   }

@@ -1,0 +1,41 @@
+package dev.tarn.query.trino.task;
+
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import io.trino.Session;
+import io.trino.SystemSessionProperties;
+import io.trino.execution.FutureStateChange;
+import io.trino.execution.PartitionedSplitsInfo;
+import java.util.concurrent.Executor;
+
+/** Tells the scheduler when a task that has enough splits for now wants more. */
+final class QueueSpace {
+  private final int maxUndelivered;
+  private final Executor executor;
+  private final FutureStateChange<Void> waiters = new FutureStateChange<>();
+  private long weightLimit = Long.MAX_VALUE;
+  private boolean available = true;
+
+  QueueSpace(Session session, Executor executor) {
+    this.maxUndelivered = SystemSessionProperties.getMaxUnacknowledgedSplitsPerTask(session);
+    this.executor = executor;
+  }
+
+  synchronized void limit(long weight) {
+    weightLimit = weight;
+  }
+
+  /**
+   * @param queued splits that no driver has begun, the undelivered included
+   */
+  synchronized void update(PartitionedSplitsInfo undelivered, PartitionedSplitsInfo queued) {
+    available = undelivered.getCount() < maxUndelivered && queued.getWeightSum() < weightLimit;
+    if (available) {
+      waiters.complete(null, executor);
+    }
+  }
+
+  synchronized ListenableFuture<Void> available() {
+    return available ? Futures.immediateVoidFuture() : waiters.createNewListener();
+  }
+}
