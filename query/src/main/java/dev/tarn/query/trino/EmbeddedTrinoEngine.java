@@ -11,7 +11,6 @@ import dev.tarn.query.engine.WrittenFiles;
 import dev.tarn.query.trino.file.ObjectFileSystemFactory;
 import dev.tarn.query.trino.iceberg.IcebergEntries;
 import dev.tarn.storage.ObjectStore;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -111,14 +110,6 @@ public final class EmbeddedTrinoEngine implements Engine {
       case Boot.Failed(String reason) -> throw TrinoFailures.unavailable(reason);
       case Boot.Running() -> throw TrinoFailures.unavailable("The query engine is closed");
     };
-  }
-
-  /** Where Trino listens for itself, for the test that nobody else gets an answer there. */
-  URI internalAddress() {
-    if (boot instanceof Boot.Done done) {
-      return done.server().internalAddress();
-    }
-    throw new IllegalStateException("not running");
   }
 
   @Override

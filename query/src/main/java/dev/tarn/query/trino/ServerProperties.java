@@ -30,8 +30,6 @@ final class ServerProperties {
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
     return Map.of(
-        "http-server.http.port", "0",
-        "http-server.log.enabled", "false",
         "http-server.authentication.allow-insecure-over-http", "false",
         "internal-communication.shared-secret", HexFormat.of().formatHex(secret),
         "internal-communication.http2.enabled", "false",

@@ -3,16 +3,11 @@ package dev.tarn.query.trino;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Module;
-import com.google.inject.Scopes;
 import com.google.inject.TypeLiteral;
-import com.google.inject.multibindings.Multibinder;
 import dev.tarn.query.engine.EngineCatalogs;
-import dev.tarn.query.trino.task.LocalTasks;
+import dev.tarn.query.trino.task.SingleNode;
 import io.airlift.bootstrap.Bootstrap;
 import io.airlift.bootstrap.LifeCycleManager;
-import io.airlift.http.server.HttpServerInfo;
-import io.airlift.http.server.HttpServerModule;
-import io.airlift.jaxrs.JaxrsModule;
 import io.airlift.json.JsonModule;
 import io.airlift.node.NodeModule;
 import io.airlift.tracing.TracingModule;
@@ -37,8 +32,6 @@ import io.trino.spi.Plugin;
 import io.trino.spi.catalog.CatalogName;
 import io.trino.spi.connector.ConnectorName;
 import io.trino.transaction.TransactionManagerModule;
-import jakarta.servlet.Filter;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,10 +72,7 @@ final class TrinoServer implements AutoCloseable {
   private static List<Module> modules() {
     return List.of(
         new NodeModule(),
-        new HttpServerModule(),
-        TrinoServer::guardInternalPort,
         new JsonModule(),
-        new JaxrsModule(),
         new UnexportedMBeansModule(),
         new PrefixObjectNameGeneratorModule("io.trino"),
         new TracingModule("trino", VERSION),
@@ -93,16 +83,9 @@ final class TrinoServer implements AutoCloseable {
         new CatalogManagerModule(),
         new TransactionManagerModule(),
         new NodeManagerModule(VERSION),
-        new LocalTasks(new ServerMainModule(VERSION)),
+        new SingleNode(new ServerMainModule(VERSION)),
         new NodeStateManagerModule(),
         new WarningCollectorModule());
-  }
-
-  private static void guardInternalPort(com.google.inject.Binder binder) {
-    Multibinder.newSetBinder(binder, Filter.class)
-        .addBinding()
-        .to(InternalPortGuard.class)
-        .in(Scopes.SINGLETON);
   }
 
   private void prepare(Plugin plugin) {
@@ -127,11 +110,6 @@ final class TrinoServer implements AutoCloseable {
 
   <T> T get(Class<T> type) {
     return injector.getInstance(type);
-  }
-
-  /** Where the coordinator reaches its own tasks; answers nobody else. */
-  URI internalAddress() {
-    return get(HttpServerInfo.class).getHttpUri();
   }
 
   @Override
