@@ -20,6 +20,7 @@ final class ServerProperties {
     properties.put("plugin.dir", ".");
     properties.put("catalog.management", "dynamic");
     properties.put("catalog.store", "memory");
+    properties.put("catalog.prune.enabled", "false");
     properties.putAll(internalPort());
     properties.putAll(limits(config));
     return Map.copyOf(properties);

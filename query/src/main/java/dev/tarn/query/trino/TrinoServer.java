@@ -61,7 +61,7 @@ final class TrinoServer implements AutoCloseable {
   }
 
   private static Injector inject(EmbeddedTrinoConfig config) {
-    return new Bootstrap("io.trino.bootstrap.engine", modules())
+    return new Bootstrap("io.trino.bootstrap.engine", new SingleNode(modules()))
         .doNotInitializeLogging()
         .quiet()
         .disableSystemProperties()
@@ -83,7 +83,7 @@ final class TrinoServer implements AutoCloseable {
         new CatalogManagerModule(),
         new TransactionManagerModule(),
         new NodeManagerModule(VERSION),
-        new SingleNode(new ServerMainModule(VERSION)),
+        new ServerMainModule(VERSION),
         new NodeStateManagerModule(),
         new WarningCollectorModule());
   }

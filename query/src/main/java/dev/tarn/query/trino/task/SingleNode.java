@@ -1,6 +1,7 @@
 package dev.tarn.query.trino.task;
 
 import com.google.inject.Binder;
+import com.google.inject.Module;
 import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
@@ -9,32 +10,47 @@ import io.airlift.configuration.ConfigurationAwareModule;
 import io.airlift.configuration.ConfigurationFactory;
 import io.airlift.http.client.HttpClient;
 import io.airlift.node.NodeInfo;
+import io.trino.connector.ForCatalogPrune;
 import io.trino.execution.LocationFactory;
 import io.trino.execution.RemoteTaskFactory;
 import io.trino.memory.ForMemoryManager;
+import io.trino.node.ForAnnouncer;
+import io.trino.node.ForNodeManager;
 import io.trino.node.InternalNode;
 import io.trino.operator.ForExchange;
 import io.trino.operator.ForScheduler;
+import io.trino.server.ForWorkerInfo;
 import io.trino.server.remotetask.HttpLocationFactory;
 import io.trino.spi.NodeVersion;
 import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.util.List;
 
-/** The main module of Trino's server for one node that is everything at once and has no port. */
+/** Modules of Trino's server, for one node that is everything at once and has no port. */
 public final class SingleNode implements ConfigurationAwareModule {
   private static final List<Class<? extends Annotation>> CLIENTS =
-      List.of(ForScheduler.class, ForExchange.class, ForMemoryManager.class);
+      List.of(
+          ForScheduler.class,
+          ForExchange.class,
+          ForMemoryManager.class,
+          ForNodeManager.class,
+          ForAnnouncer.class,
+          ForWorkerInfo.class,
+          ForCatalogPrune.class);
 
-  private final ConfigurationAwareModule server;
+  private final List<Module> server;
 
-  public SingleNode(ConfigurationAwareModule server) {
-    this.server = server;
+  public SingleNode(List<Module> server) {
+    this.server = List.copyOf(server);
   }
 
   @Override
   public void setConfigurationFactory(ConfigurationFactory configuration) {
-    server.setConfigurationFactory(configuration);
+    for (Module module : server) {
+      if (module instanceof ConfigurationAwareModule aware) {
+        aware.setConfigurationFactory(configuration);
+      }
+    }
   }
 
   @Override
@@ -42,7 +58,7 @@ public final class SingleNode implements ConfigurationAwareModule {
     binder.install(Modules.override(server).with(new InProcess()));
   }
 
-  private static final class InProcess implements com.google.inject.Module {
+  private static final class InProcess implements Module {
     /** A name for the node; nothing listens there. */
     private static final URI ADDRESS = URI.create("http://127.0.0.1");
 
