@@ -1,7 +1,5 @@
 package dev.tarn.query.trino;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,7 +11,6 @@ final class ServerProperties {
     var properties = new TreeMap<String, String>();
     properties.put("node.environment", "tarn");
     properties.put("node.internal-address", "127.0.0.1");
-    properties.put("node.bind-ip", "127.0.0.1");
     properties.put("coordinator", "true");
     properties.put("node-scheduler.include-coordinator", "true");
     // Has to exist; nothing is loaded from it.
@@ -21,20 +18,9 @@ final class ServerProperties {
     properties.put("catalog.management", "dynamic");
     properties.put("catalog.store", "memory");
     properties.put("catalog.prune.enabled", "false");
-    properties.putAll(internalPort());
+    properties.put("web-ui.enabled", "false");
     properties.putAll(limits(config));
     return Map.copyOf(properties);
-  }
-
-  /** Nobody but this process can sign a token, and nobody is let in without one. */
-  private static Map<String, String> internalPort() {
-    byte[] secret = new byte[32];
-    new SecureRandom().nextBytes(secret);
-    return Map.of(
-        "http-server.authentication.allow-insecure-over-http", "false",
-        "internal-communication.shared-secret", HexFormat.of().formatHex(secret),
-        "internal-communication.http2.enabled", "false",
-        "web-ui.enabled", "false");
   }
 
   private static Map<String, String> limits(EmbeddedTrinoConfig config) {

@@ -5,6 +5,7 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
+import io.trino.SystemSessionProperties;
 import io.trino.execution.DynamicFiltersCollector;
 import io.trino.execution.DynamicFiltersCollector.VersionedDynamicFilterDomains;
 import io.trino.execution.PartitionedSplitsInfo;
@@ -58,8 +59,11 @@ final class LocalTask implements RemoteTask {
     this.services = services;
     this.tasks = services.tasks();
     this.view = new TaskView(initial, services.executor());
-    this.splits = new SplitQueue(order.fragment());
-    this.space = new QueueSpace(order.session(), services.executor());
+    this.splits = new SplitQueue(order.fragment()::isPartitionedSources);
+    this.space =
+        new QueueSpace(
+            SystemSessionProperties.getMaxUnacknowledgedSplitsPerTask(order.session()),
+            services.executor());
     this.filtersForTask = new DynamicFiltersCollector(this::change);
     this.filtersOfTask = new FiltersOfTask(order.id(), services);
     this.outputBuffers = new AtomicReference<>(buffers);

@@ -2,8 +2,6 @@ package dev.tarn.query.trino.task;
 
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
-import io.trino.Session;
-import io.trino.SystemSessionProperties;
 import io.trino.execution.FutureStateChange;
 import io.trino.execution.PartitionedSplitsInfo;
 import java.util.concurrent.Executor;
@@ -16,8 +14,8 @@ final class QueueSpace {
   private long weightLimit = Long.MAX_VALUE;
   private boolean available = true;
 
-  QueueSpace(Session session, Executor executor) {
-    this.maxUndelivered = SystemSessionProperties.getMaxUnacknowledgedSplitsPerTask(session);
+  QueueSpace(int maxUndelivered, Executor executor) {
+    this.maxUndelivered = maxUndelivered;
     this.executor = executor;
   }
 

@@ -6,7 +6,6 @@ import io.trino.execution.PartitionedSplitsInfo;
 import io.trino.execution.ScheduledSplit;
 import io.trino.execution.SplitAssignment;
 import io.trino.metadata.Split;
-import io.trino.sql.planner.PlanFragment;
 import io.trino.sql.planner.plan.PlanNodeId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,13 +13,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The splits that a task was given and has not taken yet, and which of its sources have no more.
  * Splits of table scans count for the scheduler until the task has them; those of exchanges do not.
  */
 final class SplitQueue {
-  private final PlanFragment fragment;
+  private final Predicate<PlanNodeId> scan;
   private final Map<PlanNodeId, Set<ScheduledSplit>> waiting = new LinkedHashMap<>();
   private final Set<PlanNodeId> ended = new HashSet<>();
   private final Set<PlanNodeId> endsToTell = new HashSet<>();
@@ -28,8 +28,8 @@ final class SplitQueue {
   private int scans;
   private long scanWeight;
 
-  SplitQueue(PlanFragment fragment) {
-    this.fragment = fragment;
+  SplitQueue(Predicate<PlanNodeId> scan) {
+    this.scan = scan;
   }
 
   synchronized void add(Multimap<PlanNodeId, Split> splits) {
@@ -73,7 +73,7 @@ final class SplitQueue {
   }
 
   private void count(PlanNodeId source, Split split, int sign) {
-    if (fragment.isPartitionedSources(source)) {
+    if (scan.test(source)) {
       scans += sign;
       scanWeight += sign * split.getSplitWeight().getRawValue();
     }

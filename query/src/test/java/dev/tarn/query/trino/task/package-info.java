@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tarn.query.trino.task;
+
+import org.jspecify.annotations.NullMarked;
