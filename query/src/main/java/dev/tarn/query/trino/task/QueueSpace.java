@@ -26,6 +26,7 @@ final class QueueSpace {
   /**
    * @param queued splits that no driver has begun, the undelivered included
    */
+  @SuppressWarnings("NullAway") // null is the only value of Void
   synchronized void update(PartitionedSplitsInfo undelivered, PartitionedSplitsInfo queued) {
     available = undelivered.getCount() < maxUndelivered && queued.getWeightSum() < weightLimit;
     if (available) {
@@ -33,6 +34,7 @@ final class QueueSpace {
     }
   }
 
+  @SuppressWarnings("NullAway") // null is the only value of Void
   synchronized ListenableFuture<Void> available() {
     return available ? Futures.immediateVoidFuture() : waiters.createNewListener();
   }

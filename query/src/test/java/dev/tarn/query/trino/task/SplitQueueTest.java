@@ -25,7 +25,7 @@ final class SplitQueueTest {
   private record HeavySplit(long weight) implements ConnectorSplit {
     @Override
     public SplitWeight getSplitWeight() {
-      return SplitWeight.fromRawValue(weight);
+      return SplitWeight.fromProportion(weight / 100.0);
     }
 
     @Override
