@@ -1,28 +1,19 @@
 package dev.tarn.storage;
 
-import dev.tarn.storage.AttributesCodec.State;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * The object store on a local directory: {@code objects/<bucket>/<key>} are the objects, {@code
@@ -38,9 +29,8 @@ public final class LocalObjectStore implements ObjectStore {
   private final Buckets buckets;
   private final ObjectPaths paths;
   private final ObjectFiles objects;
-  private final VersionHistories histories;
-  private final BucketVersioning versioning;
   private final ObjectChanges changes;
+  private final ObjectVersions versions;
   private final MultipartUploads uploads;
   private final BucketDocuments documents;
   private final Path temporary;
@@ -64,9 +54,12 @@ public final class LocalObjectStore implements ObjectStore {
     AttributeFiles attributes = new AttributeFiles(meta, files);
     this.objects = new ObjectFiles(buckets, paths, attributes);
     this.documents = new BucketDocuments(this, meta, files);
-    this.histories = new VersionHistories(meta, temporary, files);
-    this.versioning = new BucketVersioning(documents);
+    VersionHistories histories = new VersionHistories(meta, temporary, files);
+    BucketVersioning versioning = new BucketVersioning(documents);
     this.changes = new ObjectChanges(objects, paths, attributes, histories, versioning, locks);
+    this.versions =
+        new ObjectVersions(
+            objects, histories, versioning, changes, locks, this::keys, this::announce);
     this.uploads = new MultipartUploads(this, meta, files);
   }
 
@@ -97,6 +90,11 @@ public final class LocalObjectStore implements ObjectStore {
   /** The multipart uploads into this store. */
   public MultipartUploads uploads() {
     return uploads;
+  }
+
+  /** The earlier versions of the objects. */
+  public ObjectVersions versions() {
+    return versions;
   }
 
   /** The documents kept with the buckets. */
@@ -132,24 +130,11 @@ public final class LocalObjectStore implements ObjectStore {
   public void deleteBucket(String bucket) throws IOException {
     try (KeyLocks.Held _ = locks.bucket(bucket)) {
       requireBucket(bucket);
-      if (newVersionCursor(bucket, "", "").next() != null) {
+      if (versions.cursor(bucket, "", "").next() != null) {
         throw S3Errors.bucketNotEmpty();
       }
       buckets.delete(bucket);
       documents.forget(bucket);
-    }
-  }
-
-  /** Whether the bucket keeps versions; fails with NoSuchBucket. */
-  public Versioning versioning(String bucket) throws IOException {
-    requireBucket(bucket);
-    return versioning.of(bucket);
-  }
-
-  /** Starts or suspends the keeping of versions. */
-  public void setVersioning(String bucket, Versioning kept) throws IOException {
-    try (KeyLocks.Held _ = locks.bucket(bucket)) {
-      versioning.set(bucket, kept);
     }
   }
 
@@ -176,48 +161,6 @@ public final class LocalObjectStore implements ObjectStore {
   /** Opens the object and describes exactly what was opened. */
   public OpenObject open(ObjectKey key) throws IOException {
     return objects.open(key);
-  }
-
-  /** Opens one version, which is not a delete marker; fails with NoSuchVersion. */
-  public OpenObject open(ObjectKey key, String versionId) throws IOException {
-    try (KeyLocks.Held _ = locks.object(key)) {
-      ObjectVersion version = requireVersion(key, versionId);
-      if (version.deleteMarker()) {
-        throw S3Errors.isDeleteMarker();
-      }
-      if (version.latest()) {
-        return objects.open(key);
-      }
-      State state =
-          Objects.requireNonNull(
-              VersionHistories.find(histories.read(key, Optional.empty()), versionId));
-      FileChannel channel =
-          FileChannel.open(histories.dataFile(key, state), StandardOpenOption.READ);
-      return new OpenObject(version.object(), channel);
-    }
-  }
-
-  /** One version or delete marker; fails with NoSuchVersion. */
-  public ObjectVersion getVersion(ObjectKey key, String versionId) throws IOException {
-    try (KeyLocks.Held _ = locks.object(key)) {
-      return requireVersion(key, versionId);
-    }
-  }
-
-  private ObjectVersion requireVersion(ObjectKey key, String versionId) throws IOException {
-    if (!VersionIds.isWellFormed(versionId)) {
-      throw S3Errors.invalidArgument("Invalid version id specified");
-    }
-    return versions(key).stream()
-        .filter(version -> version.versionId().equals(versionId))
-        .findFirst()
-        .orElseThrow(S3Errors::noSuchVersion);
-  }
-
-  /** All versions and delete markers of a key, the newest first. */
-  public List<ObjectVersion> versions(ObjectKey key) throws IOException {
-    requireBucket(key.bucket());
-    return VersionCursor.versions(key, objects.find(key), current -> histories.read(key, current));
   }
 
   @Override
@@ -255,20 +198,6 @@ public final class LocalObjectStore implements ObjectStore {
     return deletion;
   }
 
-  /** Deletes one version or delete marker for good. */
-  public Deletion deleteVersion(ObjectKey key, String versionId, VersionGuard guard)
-      throws IOException {
-    requireBucket(key.bucket());
-    if (!VersionIds.isWellFormed(versionId)) {
-      throw S3Errors.invalidArgument("Invalid version id specified");
-    }
-    Deletion deletion = changes.deleteVersion(key, versionId, guard);
-    if (deletion.existed()) {
-      (find(key).isPresent() ? published : deleted).accept(key.uri());
-    }
-    return deletion;
-  }
-
   @Override
   public void copy(ObjectKey source, ObjectKey target) throws IOException {
     try (OpenObject opened = open(source)) {
@@ -290,24 +219,7 @@ public final class LocalObjectStore implements ObjectStore {
   @Override
   public Stream<ObjectHead> list(String bucket, String prefix, String startAfter)
       throws IOException {
-    ObjectCursor cursor = cursor(bucket, prefix, startAfter);
-    return StreamSupport.stream(
-        new Spliterators.AbstractSpliterator<>(
-            Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
-          @Override
-          public boolean tryAdvance(Consumer<? super ObjectHead> action) {
-            try {
-              StoredObject next = cursor.next();
-              if (next != null) {
-                action.accept(next.head());
-              }
-              return next != null;
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          }
-        },
-        false);
+    return cursor(bucket, prefix, startAfter).heads();
   }
 
   /** A listing that can also leave out common prefixes. */
@@ -316,39 +228,17 @@ public final class LocalObjectStore implements ObjectStore {
     return new ObjectCursor(objects, bucket, keys(bucket, prefix, startAfter));
   }
 
-  /** A listing of all versions of the keys. */
-  public VersionCursor versionCursor(String bucket, String prefix, String startAfter)
-      throws IOException {
-    requireBucket(bucket);
-    return newVersionCursor(bucket, prefix, startAfter);
-  }
-
-  private VersionCursor newVersionCursor(String bucket, String prefix, String startAfter)
-      throws IOException {
-    return new VersionCursor(
-        objects,
-        bucket,
-        keys(bucket, prefix, startAfter),
-        new KeyCursor(directories, histories.tree(bucket), prefix, startAfter));
-  }
-
   private KeyCursor keys(String bucket, String prefix, String startAfter) throws IOException {
     return new KeyCursor(directories, paths.bucketDirectory(bucket), prefix, startAfter);
   }
 
   @Override
   public List<String> listDirectories(String bucket, String prefix) throws IOException {
-    ObjectCursor cursor = cursor(bucket, prefix, "");
-    List<String> directories = new ArrayList<>();
-    for (String key; (key = cursor.nextKey()) != null; ) {
-      int slash = key.indexOf('/', prefix.length());
-      if (slash >= 0) {
-        String directory = key.substring(0, slash + 1);
-        directories.add(directory);
-        cursor.skipPast(directory);
-      }
-    }
-    return directories;
+    return cursor(bucket, prefix, "").directories(prefix);
+  }
+
+  private void announce(ObjectKey changed) throws IOException {
+    (find(changed).isPresent() ? published : deleted).accept(changed.uri());
   }
 
   /** Gives a finished file its time and name, and the attributes to what has them. */

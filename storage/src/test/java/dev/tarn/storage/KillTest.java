@@ -64,11 +64,11 @@ class KillTest {
   /** Each version once, newest first, and each with its own content. */
   private static void assertVersionsWhole(LocalObjectStore store, String key) throws IOException {
     ObjectKey objectKey = new ObjectKey(BUCKET, key);
-    List<ObjectVersion> versions = store.versions(objectKey);
+    List<ObjectVersion> versions = store.versions().of(objectKey);
     assertThat(versions).extracting(ObjectVersion::versionId).doesNotHaveDuplicates();
     Instant newer = Instant.MAX;
     for (ObjectVersion version : versions) {
-      try (OpenObject object = store.open(objectKey, version.versionId())) {
+      try (OpenObject object = store.versions().open(objectKey, version.versionId())) {
         byte[] content = Channels.newInputStream(object.channel()).readAllBytes();
         int number = Integer.parseInt(object.object().attributes().userMetadata().get("version"));
         assertThat(content).isEqualTo(Writer.content(number));
@@ -129,7 +129,7 @@ class KillTest {
         store.createBucket(BUCKET);
       }
       if (Boolean.parseBoolean(arguments[1])) {
-        store.setVersioning(BUCKET, Versioning.ENABLED);
+        store.versions().setVersioning(BUCKET, Versioning.ENABLED);
       }
       try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
         List<Callable<Void>> writers =

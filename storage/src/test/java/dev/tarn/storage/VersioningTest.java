@@ -36,7 +36,7 @@ class VersioningTest {
   @Test
   void overwrittenAndDeletedObjectsStay() throws IOException {
     String before = put("before"); // not versioned yet
-    store.setVersioning(BUCKET, Versioning.ENABLED);
+    store.versions().setVersioning(BUCKET, Versioning.ENABLED);
     String first = put("one");
     String second = put("two");
     assertThat(before).isEqualTo("null");
@@ -50,47 +50,48 @@ class VersioningTest {
     assertThat(ids()).containsExactly(deleted.versionId(), second, first, "null");
     assertThat(latest()).isEqualTo(deleted.versionId());
     assertThat(read(second)).isEqualTo("two");
-    assertThatThrownBy(() -> store.open(KEY, String.valueOf(deleted.versionId())))
+    assertThatThrownBy(() -> store.versions().open(KEY, String.valueOf(deleted.versionId())))
         .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(405));
   }
 
   @Test
   void withoutItsDeleteMarkerAnObjectIsThereAgain() throws IOException {
-    store.setVersioning(BUCKET, Versioning.ENABLED);
+    store.versions().setVersioning(BUCKET, Versioning.ENABLED);
     String first = put("one");
     String second = put("two");
     Deletion marker = store.delete(KEY, Precondition.NONE);
-    store.deleteVersion(KEY, String.valueOf(marker.versionId()), VersionGuard.NONE);
+    store.versions().delete(KEY, String.valueOf(marker.versionId()), VersionGuard.NONE);
     assertThat(read()).isEqualTo("two");
     assertThat(store.get(KEY).head().contentType()).isEqualTo("type/two");
     assertThat(ids()).containsExactly(second, first);
-    store.deleteVersion(KEY, second, VersionGuard.NONE);
+    store.versions().delete(KEY, second, VersionGuard.NONE);
     assertThat(read()).isEqualTo("one");
     assertThat(Files.readString(directory.resolve("objects/bucket/dir/k"))).isEqualTo("one");
     assertThat(ids()).containsExactly(first);
-    store.deleteVersion(KEY, first, VersionGuard.NONE);
-    assertThat(store.versions(KEY)).isEmpty();
+    store.versions().delete(KEY, first, VersionGuard.NONE);
+    assertThat(store.versions().of(KEY)).isEmpty();
     assertThat(dataFiles()).isEmpty();
     store.deleteBucket(BUCKET);
   }
 
   @Test
   void versionsSurviveARestart() throws IOException {
-    store.setVersioning(BUCKET, Versioning.ENABLED);
+    store.versions().setVersioning(BUCKET, Versioning.ENABLED);
     String first = put("one");
     String second = put("two");
     store = LocalObjectStore.open(directory, Durability.PROCESS);
-    assertThat(store.versioning(BUCKET)).isEqualTo(Versioning.ENABLED);
+    assertThat(store.versions().versioning(BUCKET)).isEqualTo(Versioning.ENABLED);
     assertThat(ids()).containsExactly(second, first);
     assertThat(read(first)).isEqualTo("one");
-    assertThat(store.getVersion(KEY, first).object().head().contentType()).isEqualTo("type/one");
+    assertThat(store.versions().get(KEY, first).object().head().contentType())
+        .isEqualTo("type/one");
   }
 
   @Test
   void inASuspendedBucketTheNullVersionIsOverwritten() throws IOException {
-    store.setVersioning(BUCKET, Versioning.ENABLED);
+    store.versions().setVersioning(BUCKET, Versioning.ENABLED);
     String kept = put("kept");
-    store.setVersioning(BUCKET, Versioning.SUSPENDED);
+    store.versions().setVersioning(BUCKET, Versioning.SUSPENDED);
     assertThat(put("a")).isEqualTo("null");
     assertThat(put("b")).isEqualTo("null");
     assertThat(ids()).containsExactly("null", kept);
@@ -99,10 +100,10 @@ class VersioningTest {
     assertThat(marker.versionId()).isEqualTo("null");
     assertThat(ids()).containsExactly("null", kept);
     assertThat(store.find(KEY)).isEmpty();
-    store.setVersioning(BUCKET, Versioning.ENABLED);
+    store.versions().setVersioning(BUCKET, Versioning.ENABLED);
     String third = put("third");
     assertThat(ids()).containsExactly(third, "null", kept);
-    store.setVersioning(BUCKET, Versioning.SUSPENDED);
+    store.versions().setVersioning(BUCKET, Versioning.SUSPENDED);
     put("c");
     assertThat(ids()).containsExactly("null", third, kept);
     assertThat(dataFiles()).hasSize(2);
@@ -110,7 +111,7 @@ class VersioningTest {
 
   @Test
   void aBucketWithVersionsIsNotEmpty() throws IOException {
-    store.setVersioning(BUCKET, Versioning.ENABLED);
+    store.versions().setVersioning(BUCKET, Versioning.ENABLED);
     put("one");
     store.delete(KEY, Precondition.NONE);
     assertThatThrownBy(() -> store.deleteBucket(BUCKET))
@@ -121,30 +122,31 @@ class VersioningTest {
 
   @Test
   void aDroppedFileIsKeptAsTheNullVersion() throws IOException {
-    store.setVersioning(BUCKET, Versioning.ENABLED);
+    store.versions().setVersioning(BUCKET, Versioning.ENABLED);
     Files.createDirectories(directory.resolve("objects/bucket/dir"));
     Files.writeString(directory.resolve("objects/bucket/dir/k"), "dropped");
     String eTag = store.get(KEY).head().eTag();
     String written = put("written");
     assertThat(ids()).containsExactly(written, "null");
     assertThat(read("null")).isEqualTo("dropped");
-    assertThat(store.getVersion(KEY, "null").object().head().eTag()).isEqualTo(eTag);
+    assertThat(store.versions().get(KEY, "null").object().head().eTag()).isEqualTo(eTag);
   }
 
   @Test
   void tagsOfEarlierVersionsChange() throws IOException {
-    store.setVersioning(BUCKET, Versioning.ENABLED);
+    store.versions().setVersioning(BUCKET, Versioning.ENABLED);
     String first = put("one");
     put("two");
     store.updateAttributes(KEY, Optional.of(first), old -> old.withTags(Map.of("a", "b")));
-    assertThat(store.getVersion(KEY, first).object().attributes().tags()).containsEntry("a", "b");
+    assertThat(store.versions().get(KEY, first).object().attributes().tags())
+        .containsEntry("a", "b");
     assertThat(store.get(KEY).attributes().tags()).isEmpty();
     assertThat(read(first)).isEqualTo("one");
   }
 
   @Test
   void listingsMergeObjectsAndHistoriesInOrder() throws IOException {
-    store.setVersioning(BUCKET, Versioning.ENABLED);
+    store.versions().setVersioning(BUCKET, Versioning.ENABLED);
     List<String> keys = List.of("a", "a/", "a/b", "a//c", "b", "ü", "z/y/x");
     for (String key : keys) {
       put(new ObjectKey(BUCKET, key), "1");
@@ -153,7 +155,7 @@ class VersioningTest {
     store.delete(new ObjectKey(BUCKET, "a"), Precondition.NONE);
     store.delete(new ObjectKey(BUCKET, "a/b"), Precondition.NONE);
     List<String> listed = new ArrayList<>();
-    VersionCursor cursor = store.versionCursor(BUCKET, "", "");
+    VersionCursor cursor = store.versions().cursor(BUCKET, "", "");
     for (ObjectVersion version; (version = cursor.next()) != null; ) {
       listed.add(
           version.object().head().key().key()
@@ -169,7 +171,7 @@ class VersioningTest {
   /** What is on disk when the process dies between the two writes of a change. */
   @Test
   void aChangeThatNeverHappenedLeavesNoTrace() throws IOException {
-    store.setVersioning(BUCKET, Versioning.ENABLED);
+    store.versions().setVersioning(BUCKET, Versioning.ENABLED);
     String first = put("one");
     String second = put("two");
     Path object = directory.resolve("objects/bucket/dir/k");
@@ -205,11 +207,11 @@ class VersioningTest {
   }
 
   private List<String> ids() throws IOException {
-    return store.versions(KEY).stream().map(ObjectVersion::versionId).toList();
+    return store.versions().of(KEY).stream().map(ObjectVersion::versionId).toList();
   }
 
   private String latest() throws IOException {
-    return store.versions(KEY).stream()
+    return store.versions().of(KEY).stream()
         .filter(ObjectVersion::latest)
         .map(ObjectVersion::versionId)
         .findFirst()
@@ -236,7 +238,7 @@ class VersioningTest {
   }
 
   private String read(String versionId) throws IOException {
-    try (OpenObject object = store.open(KEY, versionId)) {
+    try (OpenObject object = store.versions().open(KEY, versionId)) {
       return new String(
           Channels.newInputStream(object.channel()).readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -98,7 +98,7 @@ final class BucketOperations {
     }
     acls.created(exchange, acl);
     if (exchange.header("x-amz-bucket-object-lock-enabled").orElse("").equalsIgnoreCase("true")) {
-      store.setVersioning(exchange.bucket(), Versioning.ENABLED);
+      store.versions().setVersioning(exchange.bucket(), Versioning.ENABLED);
       store.documents().put(exchange.bucket(), ObjectLock.DOCUMENT, ObjectLock.enabledDocument());
     }
     exchange.answerHeader("Location", "/" + exchange.bucket());

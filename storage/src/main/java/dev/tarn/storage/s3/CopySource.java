@@ -38,14 +38,14 @@ record CopySource(ObjectKey key, Optional<String> versionId) {
   /** Opens it and answers its version; fails with NoSuchKey and the source's key. */
   OpenObject open(S3Exchange exchange, LocalObjectStore store) throws IOException {
     try {
-      if (versionId.isPresent() && store.getVersion(key, versionId.get()).deleteMarker()) {
+      if (versionId.isPresent() && store.versions().get(key, versionId.get()).deleteMarker()) {
         throw S3Errors.invalidRequest(
             "The source of a copy request may not specifically refer to a delete marker by"
                 + " version id.");
       }
       OpenObject opened =
-          versionId.isPresent() ? store.open(key, versionId.get()) : store.open(key);
-      if (store.versioning(key.bucket()) != Versioning.NEVER_ENABLED) {
+          versionId.isPresent() ? store.versions().open(key, versionId.get()) : store.open(key);
+      if (store.versions().versioning(key.bucket()) != Versioning.NEVER_ENABLED) {
         String id = opened.object().attributes().versionId();
         exchange.answerHeader(
             "x-amz-copy-source-version-id", id == null ? ObjectVersion.NULL_ID : id);

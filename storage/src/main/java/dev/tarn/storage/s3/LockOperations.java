@@ -40,7 +40,7 @@ final class LockOperations {
 
   private void getVersioning(S3Exchange exchange) throws IOException {
     XmlWriter xml = XmlWriter.document("VersioningConfiguration");
-    switch (store.versioning(exchange.bucket())) {
+    switch (store.versions().versioning(exchange.bucket())) {
       case NEVER_ENABLED -> {}
       case ENABLED -> xml.element("Status", "Enabled");
       case SUSPENDED -> xml.element("Status", "Suspended");
@@ -73,7 +73,7 @@ final class LockOperations {
           "An Object Lock configuration is present on this bucket, so the versioning state cannot"
               + " be changed.");
     }
-    store.setVersioning(exchange.bucket(), asked);
+    store.versions().setVersioning(exchange.bucket(), asked);
     exchange.answerEmpty(200);
   }
 
@@ -98,7 +98,7 @@ final class LockOperations {
       throw XmlReader.malformed();
     }
     ObjectLock.validate(root);
-    if (store.versioning(exchange.bucket()) != Versioning.ENABLED) {
+    if (store.versions().versioning(exchange.bucket()) != Versioning.ENABLED) {
       throw invalidState(
           "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration");
     }

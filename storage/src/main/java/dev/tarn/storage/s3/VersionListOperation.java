@@ -69,7 +69,7 @@ final class VersionListOperation {
       last = new Last(criteria.after(), left.versionId());
     }
     VersionCursor cursor =
-        store.versionCursor(criteria.bucket(), criteria.prefix(), criteria.after());
+        store.versions().cursor(criteria.bucket(), criteria.prefix(), criteria.after());
     for (ObjectVersion version; (version = cursor.next()) != null; ) {
       String key = version.object().head().key().key();
       String common = criteria.commonPrefix(key);
@@ -97,7 +97,8 @@ final class VersionListOperation {
     if (versionMarker.isEmpty() || !criteria.after().startsWith(criteria.prefix())) {
       return List.of();
     }
-    List<ObjectVersion> all = store.versions(new ObjectKey(criteria.bucket(), criteria.after()));
+    List<ObjectVersion> all =
+        store.versions().of(new ObjectKey(criteria.bucket(), criteria.after()));
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).versionId().equals(versionMarker)) {
         return all.subList(i + 1, all.size());

@@ -38,8 +38,8 @@ final class Versions {
     ObjectKey key = exchange.objectKey();
     Optional<String> version = asked(exchange);
     if (version.isPresent()) {
-      requireObject(exchange, store.getVersion(key, version.get()));
-      OpenObject opened = store.open(key, version.get());
+      requireObject(exchange, store.versions().get(key, version.get()));
+      OpenObject opened = store.versions().open(key, version.get());
       answer(exchange, opened.object());
       return opened;
     }
@@ -59,7 +59,7 @@ final class Versions {
     Optional<String> version = asked(exchange);
     StoredObject object;
     if (version.isPresent()) {
-      ObjectVersion found = store.getVersion(key, version.get());
+      ObjectVersion found = store.versions().get(key, version.get());
       requireObject(exchange, found);
       object = found.object();
     } else {
@@ -100,7 +100,7 @@ final class Versions {
   }
 
   boolean isVersioned(String bucket) throws IOException {
-    return store.versioning(bucket) != Versioning.NEVER_ENABLED;
+    return store.versions().versioning(bucket) != Versioning.NEVER_ENABLED;
   }
 
   /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html. */
@@ -118,7 +118,7 @@ final class Versions {
     if (!isVersioned(exchange.bucket())) {
       return;
     }
-    List<ObjectVersion> versions = store.versions(exchange.objectKey());
+    List<ObjectVersion> versions = store.versions().of(exchange.objectKey());
     if (!versions.isEmpty() && versions.getFirst().deleteMarker()) {
       answerDeletion(exchange, versions.getFirst().versionId(), true);
     }

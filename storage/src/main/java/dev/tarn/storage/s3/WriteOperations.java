@@ -67,7 +67,9 @@ final class WriteOperations {
     Optional<String> version = Versions.asked(exchange);
     Deletion deletion =
         version.isPresent()
-            ? store.deleteVersion(exchange.objectKey(), version.get(), ObjectLock.guard(exchange))
+            ? store
+                .versions()
+                .delete(exchange.objectKey(), version.get(), ObjectLock.guard(exchange))
             : store.delete(exchange.objectKey(), Conditions.of(exchange).forDelete());
     String deleted = deletion.versionId();
     if (deleted != null) {
@@ -93,7 +95,7 @@ final class WriteOperations {
         ObjectKey objectKey = new ObjectKey(exchange.bucket(), key);
         Deletion deletion =
             version.isPresent()
-                ? store.deleteVersion(objectKey, version.get(), ObjectLock.guard(exchange))
+                ? store.versions().delete(objectKey, version.get(), ObjectLock.guard(exchange))
                 : store.delete(objectKey, Conditions.ifMatch(object.childText("ETag")).forDelete());
         if (!quiet) {
           writeDeleted(xml, key, version, deletion);
