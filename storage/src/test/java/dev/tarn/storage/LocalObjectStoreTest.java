@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,29 @@ class LocalObjectStoreTest extends ObjectStoreContract {
     assertThat(outside).isDirectoryNotContaining("glob:**new");
     assertThat(Files.readString(outside.resolve("secret"))).isEqualTo("secret");
     assertThat(read("file")).isEqualTo("an object");
+  }
+
+  @Test
+  void nothingIsDeletedThroughSymbolicLinks(@TempDir Path outside) throws IOException {
+    Files.writeString(outside.resolve("secret"), "secret");
+    Files.createSymbolicLink(objects().resolve("file"), outside.resolve("secret"));
+    Files.createSymbolicLink(objects().resolve("dir"), outside);
+    for (Versioning kept : Versioning.values()) {
+      if (kept != Versioning.NEVER_ENABLED) {
+        store.versions().setVersioning("bucket", kept);
+      }
+      for (String name : List.of("file", "dir/secret")) {
+        Deletion deletion = store.delete(key(name), Precondition.NONE);
+        if (deletion.deleteMarker()) {
+          store
+              .versions()
+              .delete(key(name), String.valueOf(deletion.versionId()), VersionGuard.NONE);
+        }
+      }
+    }
+    assertThatThrownBy(() -> store.deleteBucket("bucket")).isInstanceOf(S3Exception.class);
+    assertThat(outside.resolve("secret")).hasContent("secret");
+    assertThat(objects().resolve("dir")).isSymbolicLink();
   }
 
   @Test

@@ -40,7 +40,10 @@ final class ConfigurationChecks {
       case "notification" -> {
         return notification(root);
       }
-      case "replication" -> replication(bucket);
+      case "replication" -> {
+        requireVersioned(bucket);
+        return replication(root);
+      }
       case "logging" -> logging(root);
       case "accelerate" -> accelerate(bucket);
       case "website" -> website(root);
@@ -187,8 +190,17 @@ final class ConfigurationChecks {
     }
   }
 
-  private void replication(String bucket) throws IOException {
-    if (store.versioning(bucket) != Versioning.ENABLED) {
+  private static byte[] replication(XmlElement root) {
+    List<XmlElement> complete = new ArrayList<>();
+    for (XmlElement child : root.children()) {
+      boolean named = !child.name().equals("Rule") || !child.childText("ID").orElse("").isEmpty();
+      complete.add(named ? child : withId(child, "ID"));
+    }
+    return write(new XmlElement(root.name(), "", complete));
+  }
+
+  private void requireVersioned(String bucket) throws IOException {
+    if (store.versions().versioning(bucket) != Versioning.ENABLED) {
       throw S3Errors.invalidRequest(
           "Versioning must be 'Enabled' on the bucket to apply a replication configuration");
     }

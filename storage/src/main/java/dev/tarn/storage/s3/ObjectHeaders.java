@@ -151,11 +151,11 @@ final class ObjectHeaders {
   }
 
   /**
-   * Metadata that is not ASCII is answered as an encoded word of RFC 2047:
+   * Metadata that is not printable ASCII is answered as an encoded word of RFC 2047:
    * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html.
    */
   private static String ascii(String value) {
-    if (value.chars().allMatch(c -> c < 0x7f)) {
+    if (value.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\t')) {
       return value;
     }
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);

@@ -79,8 +79,8 @@ final class PostOperation implements S3Operation {
             path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1),
             part.getOrDefault("content-type", ""));
       }
-      byte[] value = form.readNBytes(MAX_FIELDS_BYTES - bytes + 1);
-      bytes += value.length;
+      byte[] value = form.readNBytes(Math.max(1, MAX_FIELDS_BYTES - bytes + 1));
+      bytes += value.length + disposition.length(); // a name takes memory too
       if (bytes > MAX_FIELDS_BYTES) {
         throw S3Errors.of(
             "MaxPostPreDataLengthExceeded",

@@ -26,6 +26,7 @@ final class UploadOperations {
 
   private final LocalObjectStore store;
   private final NewObjects newObjects;
+  private final AbortedUploads aborted = new AbortedUploads();
   private final MultipartUploads uploads;
 
   UploadOperations(LocalObjectStore store, NewObjects newObjects) {
@@ -164,7 +165,11 @@ final class UploadOperations {
   }
 
   void abort(S3Exchange exchange) throws IOException {
-    uploads.abort(upload(exchange));
+    String uploadId = exchange.query().text("uploadId");
+    if (!aborted.contains(exchange.objectKey(), uploadId)) {
+      uploads.abort(upload(exchange));
+      aborted.add(exchange.objectKey(), uploadId);
+    }
     exchange.answerEmpty(204);
   }
 

@@ -122,12 +122,49 @@ class FinePrintWireTest {
     "Topic, nothing, 400",
   })
   void notificationsGoToWhatCouldBeThere(String kind, String arn, int status) throws Exception {
-    String document =
-        ("<NotificationConfiguration><%sConfiguration><%s>%s</%s><Event>s3:ObjectCreated:*</Event>"
-                + "</%sConfiguration></NotificationConfiguration>")
-            .formatted(kind, kind, arn, kind, kind);
-    HttpResponse<String> put = send("PUT", "lake?notification", document);
+    String open = "<" + kind + "Configuration><" + kind + ">";
+    String close = "</" + kind + "Configuration>";
+    HttpResponse<String> put =
+        send(
+            "PUT",
+            "lake?notification",
+            "<NotificationConfiguration>"
+                + open
+                + arn
+                + "</"
+                + kind
+                + "><Event>s3:ObjectCreated:*</Event>"
+                + close
+                + "</NotificationConfiguration>");
     assertThat(put.statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void aReplicationRuleGetsAnId() throws Exception {
+    String document =
+        "<ReplicationConfiguration><Role>arn:aws:iam::000000000000:role/r</Role><Rule><Status>Enabled"
+            + "</Status><Destination><Bucket>arn:aws:s3:::other</Bucket></Destination></Rule>"
+            + "</ReplicationConfiguration>";
+    assertThat(send("PUT", "lake?replication", document).body())
+        .contains("Versioning must be 'Enabled'");
+    send(
+        "PUT",
+        "lake?versioning",
+        "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>");
+    assertThat(send("PUT", "lake?replication", document).statusCode()).isEqualTo(200);
+    assertThat(send("GET", "lake?replication", "").body())
+        .contains("<Role>arn:aws:iam::000000000000:role/r</Role>")
+        .containsPattern("<ID>[0-9a-f-]{36}</ID>");
+  }
+
+  @Test
+  void anUploadMayBeAbortedTwice() throws Exception {
+    try (S3Client s3 = server.client()) {
+      String id = s3.createMultipartUpload(r -> r.bucket("lake").key("k")).uploadId();
+      assertThat(send("DELETE", "lake/k?uploadId=" + id, "").statusCode()).isEqualTo(204);
+      assertThat(send("DELETE", "lake/k?uploadId=" + id, "").statusCode()).isEqualTo(204);
+      assertThat(send("DELETE", "lake/other?uploadId=" + id, "").statusCode()).isEqualTo(404);
+    }
   }
 
   @Test

@@ -108,6 +108,33 @@ class PostWireTest {
         .contains("<Code>MaxPostPreDataLengthExceeded");
   }
 
+  /** Names and empty fields take memory as well. */
+  @Test
+  void aFormHasSoManyFields() throws Exception {
+    StringBuilder fields = new StringBuilder(form("key", "k"));
+    for (int i = 0; i < 2000; i++) {
+      fields.append(form("field-" + i, ""));
+    }
+    assertThat(post(fields + file("x")).body())
+        .contains("<Code>MaxPostPreDataLengthExceeded</Code>");
+  }
+
+  @Test
+  void aFieldAddsNoHeaderToTheAnswers() throws Exception {
+    post(
+        form("key", "k")
+            + form("x-amz-meta-a", "b\r\nx-injected: 1")
+            + form("Cache-Control", "no-store\r\nx-injected: 2")
+            + form("Content-Type", "a/b\r\nx-injected: 3")
+            + file("x"));
+    HttpResponse<String> got = send("GET", "lake/k", "", "text/plain");
+    assertThat(got.statusCode()).isEqualTo(200);
+    assertThat(got.headers().map()).doesNotContainKey("x-injected");
+    String override = "?response-content-type=a%2Fb%0d%0ax-injected:%204";
+    got = send("GET", "lake/k" + override, "", "text/plain");
+    assertThat(got.headers().map()).doesNotContainKey("x-injected");
+  }
+
   private static String policy(String expiration, String conditions) {
     String json = "{\"expiration\":\"" + expiration + "\",\"conditions\":" + conditions + "}";
     return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
