@@ -110,7 +110,7 @@ class Ec2Test {
     reopen();
 
     assertThat(created.vpcEndpointId()).matches("vpce-0[0-9a-f]{16}");
-    assertThat(created.stateAsString()).isEqualToIgnoringCase("available");
+    assertThat(created.stateAsString()).isEqualTo("available");
     assertThat(ec2.describeVpcEndpoints(r -> r.filters(filter("tag:Name", "to *"))).vpcEndpoints())
         .containsExactly(created);
     assertThat(routeTable().routes())

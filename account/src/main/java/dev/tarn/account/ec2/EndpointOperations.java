@@ -26,7 +26,6 @@ import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointResponse;
 import software.amazon.awssdk.services.ec2.model.PrefixList;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupIdentifier;
-import software.amazon.awssdk.services.ec2.model.State;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
@@ -90,7 +89,9 @@ final class EndpointOperations {
             .vpcId(request.vpcId())
             .serviceName(request.serviceName())
             .serviceRegion(account.region())
-            .state(State.AVAILABLE)
+            // In lower case, unlike the model's enumeration:
+            // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEndpoints.html
+            .state("available")
             .policyDocument(Objects.requireNonNullElse(request.policyDocument(), DEFAULT_POLICY))
             .routeTableIds(request.routeTableIds())
             .subnetIds(request.subnetIds())
