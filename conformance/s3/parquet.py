@@ -1,5 +1,6 @@
 """Reads and writes Parquet datasets through s3fs and through pyarrow. Usage: parquet.py ENDPOINT"""
 
+import os
 import sys
 
 import pyarrow
@@ -36,7 +37,8 @@ assert store.find("parquet-lake/moved") == ["parquet-lake/moved"]
 
 scheme, host = endpoint.split("://")
 arrow = pyarrow.fs.S3FileSystem(
-    access_key="any", secret_key="any", endpoint_override=host, scheme=scheme, region="us-east-1"
+    access_key="any", secret_key="any", endpoint_override=host, scheme=scheme, region="us-east-1",
+    tls_ca_file_path=os.environ.get("AWS_CA_BUNDLE"),
 )
 check(arrow, "parquet-lake/arrow")
 assert len(arrow.get_file_info(pyarrow.fs.FileSelector("parquet-lake", recursive=True))) > 6
