@@ -13,9 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Names of result columns: Athena lower-cases those that are not quoted, the engine keeps them as
- * written. Measured.
+ * Names of a view's columns: Athena lower-cases those that are not quoted, the engine keeps them as
+ * written. In the result of a query both show them as written.
  */
+// https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html
 final class OutputNames extends DefaultTraversalVisitor<TextEdits> {
   private final String text;
 

@@ -76,14 +76,13 @@ final class TrinoSide {
 
   private ParsedStatement classify(Statement statement) {
     return switch (statement) {
-      case Query query -> named(StatementType.DML, "SELECT", ResultFile.CSV, query);
+      case Query _ -> engine(StatementType.DML, "SELECT", ResultFile.CSV);
       case Insert _ -> engine(StatementType.DML, "INSERT", ResultFile.INSERT);
       case Update _ -> engine(StatementType.DML, "UPDATE", ResultFile.ROW_CHANGES);
       case Delete _ -> engine(StatementType.DML, "DELETE", ResultFile.ROW_CHANGES);
       case Merge _ -> engine(StatementType.DML, "MERGE", ResultFile.ROW_CHANGES);
       case ShowFunctions _ -> engine(StatementType.UTILITY, "SHOW_FUNCTIONS", ResultFile.CSV);
-      case CreateView view ->
-          named(StatementType.DDL, "CREATE_VIEW", ResultFile.TXT, view.getQuery());
+      case CreateView view -> createView(view.getQuery());
       case DropView _ -> engine(StatementType.DDL, "DROP_VIEW", ResultFile.TXT);
       case CreateTableAsSelect create -> createTable(create);
       case Explain explain -> explain(explain.getStatement());
@@ -121,12 +120,10 @@ final class TrinoSide {
     }
   }
 
-  /** A statement whose query names columns. */
-  private TrinoStatement named(
-      StatementType type, String substatementType, ResultFile file, Query query) {
+  private TrinoStatement createView(Query query) {
     TextEdits edits = new TextEdits(text);
     OutputNames.lowerCase(text, query, edits);
-    return rewritten(type, substatementType, file, Optional.empty(), edits);
+    return rewritten(StatementType.DDL, "CREATE_VIEW", ResultFile.TXT, Optional.empty(), edits);
   }
 
   private TrinoStatement engine(StatementType type, String substatementType, ResultFile file) {

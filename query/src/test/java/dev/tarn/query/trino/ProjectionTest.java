@@ -135,6 +135,15 @@ final class ProjectionTest {
   }
 
   @Test
+  void pathsHaveTheValuesAsTheyAre() {
+    database.put("t", "c=12:30 h/a.csv", "1\n");
+    create("c.type=enum;c.values=12:30 h,13:00 h", column("c", "string"));
+    assertThat(ids("WHERE c = '12:30 h'")).containsExactly("1");
+    database.run("INSERT INTO t VALUES (2, '12:30 h'), (3, '13:00 h')");
+    assertThat(ids("")).containsExactlyInAnyOrder("1", "2", "3");
+  }
+
+  @Test
   void datesStepByTheInterval() {
     database.put("t", "d=2024-01-01/a.csv", "1\n");
     database.put("t", "d=2024-01-05/a.csv", "5\n");

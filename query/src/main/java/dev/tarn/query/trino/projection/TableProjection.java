@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.StringJoiner;
 
 /** The partitions that a table's properties describe. */
 final class TableProjection {
@@ -118,9 +119,21 @@ final class TableProjection {
     if (template.isEmpty()) {
       String location = table.getStorage().getLocation();
       String slash = location.endsWith("/") ? "" : "/";
-      return location + slash + Partitions.makePartName(names, written) + "/";
+      return location + slash + plainName(names, written) + "/";
     }
     return expand(template.get(), names, written);
+  }
+
+  /**
+   * Not escaped as Hive does it: awswrangler's test of a projected timestamp reads such paths on
+   * AWS.
+   */
+  private static String plainName(List<String> names, List<String> values) {
+    StringJoiner name = new StringJoiner("/");
+    for (int i = 0; i < values.size(); i++) {
+      name.add(names.get(i) + "=" + values.get(i));
+    }
+    return name.toString();
   }
 
   /** One pass over the template: a value may itself look like a placeholder. */
