@@ -1,6 +1,7 @@
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -181,10 +182,20 @@ public final class ObjectStores {
     String call(String method, String path, Path body) throws IOException {
       if (channel == null) {
         channel = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true); // head and body are two writes
       }
       long length = body == null ? 0 : Files.size(body);
+      // moto serves nobody without a signature, but does not look at it.
       String head =
-          method + " " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nContent-Length: " + length + "\r\n\r\n";
+          method
+              + " "
+              + path
+              + " HTTP/1.1\r\nHost: "
+              + server.getAuthority()
+              + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/s3/aws4_request,"
+              + " SignedHeaders=host, Signature=0\r\nx-amz-content-sha256: UNSIGNED-PAYLOAD\r\nContent-Length: "
+              + length
+              + "\r\n\r\n";
       channel.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1)));
       if (body != null) {
         try (FileChannel file = FileChannel.open(body)) {
