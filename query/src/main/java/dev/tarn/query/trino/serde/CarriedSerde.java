@@ -24,12 +24,15 @@ enum CarriedSerde {
   CLOUD_TRAIL(
       "com.amazon.emr.hive.serde.CloudTrailSerde",
       "com.amazon.emr.cloudtrail.CloudTrailInputFormat"),
+  /** {@code avro.schema.url}, which Athena refuses. */
+  AVRO_BY_URL(HiveClassNames.AVRO_SERDE_CLASS, HiveClassNames.AVRO_CONTAINER_INPUT_FORMAT_CLASS),
   /** {@code parquet.column.index.access}. */
   PARQUET_BY_INDEX(
       HiveClassNames.PARQUET_HIVE_SERDE_CLASS, HiveClassNames.MAPRED_PARQUET_INPUT_FORMAT_CLASS),
   /** {@code orc.column.index.access = false}. */
   ORC_BY_NAME(HiveClassNames.ORC_SERDE_CLASS, HiveClassNames.ORC_INPUT_FORMAT_CLASS);
 
+  private static final String AVRO_SCHEMA_URL = "avro.schema.url";
   private static final String PARQUET_INDEX_ACCESS = "parquet.column.index.access";
 
   private static final String ORC_INDEX_ACCESS = "orc.column.index.access";
@@ -82,6 +85,7 @@ enum CarriedSerde {
     return switch (this) {
       case PARQUET_BY_INDEX -> "true".equalsIgnoreCase(parameters.get(PARQUET_INDEX_ACCESS));
       case ORC_BY_NAME -> "false".equalsIgnoreCase(parameters.get(ORC_INDEX_ACCESS));
+      case AVRO_BY_URL -> parameters.containsKey(AVRO_SCHEMA_URL);
       case OPEN_CSV, CONTRIB_REGEX, GROK, ION, CLOUD_TRAIL -> true;
     };
   }
@@ -108,6 +112,7 @@ enum CarriedSerde {
     return switch (this) {
       case PARQUET_BY_INDEX -> name + " and " + PARQUET_INDEX_ACCESS;
       case ORC_BY_NAME -> name + " and " + ORC_INDEX_ACCESS;
+      case AVRO_BY_URL -> name + " and " + AVRO_SCHEMA_URL;
       case OPEN_CSV, CONTRIB_REGEX, GROK, ION, CLOUD_TRAIL -> name;
     };
   }

@@ -21,6 +21,7 @@ public final class SerdeModule implements Module {
             GrokPages.class,
             CloudTrailPages.class,
             IonPages.class,
+            AvroUrlPages.class,
             ColumnAccessPages.class)
         .forEach(reader -> readers.addBinding().to(reader).in(Scopes.SINGLETON));
   }
