@@ -2,6 +2,7 @@ package dev.tarn.query.trino.task;
 
 import com.google.common.util.concurrent.Futures;
 import io.trino.execution.SqlTaskManager;
+import io.trino.execution.TaskInfo;
 import io.trino.execution.TaskStatus;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,12 @@ final class TaskFollower {
     Steps.onFailure(
         Futures.transform(
             tasks.getTaskStatus(order.id(), version), this::followed, services.executor()),
-        giveUp);
+        this::lost);
+  }
+
+  private void lost(Throwable cause) {
+    giveUp.accept(cause);
+    view.finish(view.info());
   }
 
   private boolean followed(TaskStatus status) {
@@ -56,11 +62,21 @@ final class TaskFollower {
     view.accept(status);
     boolean done = status.state().isDone();
     if (done) {
-      view.finish(order.detail(tasks.getTaskInfo(order.id())));
+      view.finish(lastInfo(status));
     } else {
       follow(status.version());
     }
     return done;
+  }
+
+  /**
+   * Some time after its end the manager forgets a task, and makes up a new one when it is asked.
+   */
+  private TaskInfo lastInfo(TaskStatus status) {
+    TaskInfo info = tasks.getTaskInfo(order.id());
+    return info.taskStatus().taskInstanceId() == status.taskInstanceId()
+        ? order.detail(info)
+        : view.info().withTaskStatus(status);
   }
 
   /** Keeps the statistics young, which also tells the task manager that the task is wanted. */
