@@ -3,6 +3,7 @@ package dev.tarn.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,27 @@ final class LauncherCacheTest {
         .noneMatch(option -> option.startsWith("-Dtarn.trainer"));
     assertThat(launch(Map.of(), "status")).contains(use);
     assertThat(launch(Map.of("TARN_AOT", "off"), "serve")).doesNotContain(use);
+  }
+
+  @Test
+  void aPackedCacheIsUnpackedForAServer() throws Exception {
+    train();
+    try (OutputStream packed =
+        new GZIPOutputStream(Files.newOutputStream(Path.of(cache() + ".gz")))) {
+      Files.copy(cache(), packed);
+    }
+    Files.delete(cache());
+
+    assertThat(launch(Map.of(), "status")).noneMatch(option -> option.startsWith("-XX:AOTCache"));
+    assertThat(launch(Map.of("TARN_AOT", "use"), "serve")).contains("-XX:AOTCache=" + cache());
+    assertThat(cache()).hasContent("learnt");
+
+    Files.delete(cache());
+    Files.writeString(Path.of(cache() + ".gz"), "broken");
+    assertThat(launch(Map.of(), "serve")).noneMatch(option -> option.startsWith("-XX:AOTCache"));
+    try (var left = Files.list(cache().getParent())) {
+      assertThat(left).hasSize(2);
+    }
   }
 
   @Test

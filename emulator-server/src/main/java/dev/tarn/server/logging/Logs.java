@@ -19,6 +19,10 @@ public final class Logs {
           Logger.getLogger("org.apache.iceberg"),
           Logger.getLogger("org.eclipse.jetty"));
 
+  /** Warns that nothing here draws images: the image's Java has no java.desktop. */
+  private static final Logger IMAGES =
+      Logger.getLogger("org.glassfish.jersey.message.internal.MessagingBinders");
+
   private Logs() {}
 
   /** From now on lines of this level and above go to standard error. */
@@ -32,6 +36,7 @@ public final class Logs {
     ROOT.addHandler(console);
     ROOT.setLevel(level.libraries());
     OWN.setLevel(level.own());
+    IMAGES.setLevel(Level.SEVERE);
     ENGINE.forEach(logger -> logger.setLevel(level.libraries()));
   }
 }
