@@ -74,7 +74,10 @@ final class ArchitectureTest {
   static final ArchRule EACH_SCHEMA_LIBRARY_HAS_ITS_OWN_PACKAGE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.tarn.catalog.schema.definition..", "dev.tarn.query.trino..")
+          .resideOutsideOfPackages(
+              "dev.tarn.catalog.schema.definition..",
+              "dev.tarn.query.trino..",
+              "dev.tarn.server.seed..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.avro..", "com.squareup.wire..", "com.networknt..");

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that talk to a running server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -103,27 +106,66 @@ final class ClientCommandsWireTest {
     assertThat(csv("SELECT count(*) FROM alps.readings")).contains("\"2\"");
   }
 
-  @Test
-  void seedReadsTheColumnsOfAParquetFile(@TempDir Path tree) throws IOException {
-    assertThat(run("seed", write(tree.resolve("made/x.csv"), "a\nb\n").toString())).isEqualTo(2);
+  @ParameterizedTest
+  @ValueSource(strings = {"PARQUET", "ORC", "AVRO"})
+  void seedReadsTheColumnsThatStandInAFile(String format, @TempDir Path tree) throws IOException {
     run("sql", "CREATE DATABASE made LOCATION 's3://tarn-sql/made/'");
     assertThat(
             run(
                 "sql",
-                "CREATE TABLE made.source WITH (format = 'PARQUET', external_location ="
-                    + " 's3://tarn-sql/source/') AS SELECT 1 AS i, BIGINT '2' AS b, 'x' AS s,"
-                    + " 1.5e0 AS d, DATE '2026-01-02' AS day, CAST(1.25 AS decimal(9,2)) AS money"))
+                "CREATE TABLE made.source WITH (format = '"
+                    + format
+                    + "', external_location = 's3://tarn-sql/source/') AS SELECT 1 AS i,"
+                    + " BIGINT '2' AS b, CAST('x' AS varchar) AS s, 1.5e0 AS d, DATE '2026-01-02' AS day,"
+                    + " CAST(1.25 AS decimal(9,2)) AS money, ARRAY[4, 5] AS list,"
+                    + " MAP(ARRAY[CAST('k' AS varchar)], ARRAY[ARRAY[6]]) AS kv,"
+                    + " CAST(ROW(7, 'in') AS ROW(n integer, t varchar)) AS st"))
         .as(err())
         .isZero();
-    Path file = tree.resolve("copy/things/part.parquet");
+    Path file = tree.resolve("copy/things/part." + format.toLowerCase(Locale.ROOT));
     Files.createDirectories(file.getParent());
     try (var files = Files.walk(Path.of(dataOf("tarn-sql/source")))) {
       Files.copy(files.filter(Files::isRegularFile).findFirst().orElseThrow(), file);
     }
 
-    assertThat(run("seed", tree.toString())).isZero();
-    assertThat(csv("SELECT i, b, s, d, day, money FROM things"))
-        .contains("\"1\",\"2\",\"x\",\"1.5\",\"2026-01-02\",\"1.25\"");
+    assertThat(run("seed", tree.toString())).as(out()).isZero();
+    assertThat(csv("DESCRIBE things"))
+        .contains("array<int>", "map<string,array<int>>", "struct<n:int,t:string>", "decimal(9,2)");
+    assertThat(csv("SELECT i, b, s, d, day, money, list[2], kv['k'][1], st.n, st.t FROM things"))
+        .contains("\"1\",\"2\",\"x\",\"1.5\",\"2026-01-02\",\"1.25\",\"5\",\"6\",\"7\",\"in\"");
+
+    write(file.resolveSibling("other." + format.toLowerCase(Locale.ROOT)), "no such file at all\n");
+    assertThat(run("seed", tree.toString())).isEqualTo(1);
+    assertThat(out()).contains("no table for s3://copy/things/: other.");
+  }
+
+  @Test
+  void seedRefusesWhatWouldBeReadWrongly(@TempDir Path tree) throws IOException {
+    write(tree.resolve("lake/ragged/a.csv"), "a,b\n1,2,3\n");
+    write(tree.resolve("lake/open/a.csv"), "a,b\n\"1\n2\",3\n");
+    write(tree.resolve("lake/twice/a.csv"), "a b,a-b\n1,2\n");
+    Files.write(
+        write(tree.resolve("lake/latin/a.csv"), ""), new byte[] {'a', '\n', (byte) 0xe9, '\n'});
+    write(tree.resolve("lake/pretty/a.json"), "{\n  \"n\": 1\n}\n");
+    write(tree.resolve("lake/list/a.json"), "[{\"n\": 1}]\n");
+    write(tree.resolve("lake/cut/a.jsonl"), "{\"n\": 1\n");
+    write(tree.resolve("lake/member/a.jsonl"), "{\"s\": {\"a b\": 1}}\n");
+    write(tree.resolve("lake/quoted/a.csv"), "id,\"peak, name\"\n1,\"Wild, \"\"spitze\"\"\"\n");
+    write(tree.resolve("lake/long/a.jsonl"), "{\"n\": 123456789012345678901234567890}\n");
+
+    assertThat(run("seed", tree.toString())).isEqualTo(1);
+    assertThat(out())
+        .contains("s3://lake/ragged/: a.csv: line 2 has 3 values, and the first line 2")
+        .contains("s3://lake/open/: a.csv: a quoted value does not end on its line")
+        .contains("s3://lake/twice/: two columns would be called a_b")
+        .contains("s3://lake/latin/: a.csv is not in UTF-8")
+        .contains("s3://lake/pretty/: a.json: the object of line 1 does not end on it")
+        .contains("s3://lake/list/: a.json has not one JSON object on each line")
+        .contains("no table for s3://lake/cut/: a.jsonl: ")
+        .contains(
+            "s3://lake/member/: the member 'a b' cannot stand in the text of a struct's type");
+    assertThat(csv("SELECT id, peak__name FROM quoted")).contains("\"1\",\"Wild, \"\"spitze\"\"\"");
+    assertThat(csv("SELECT n FROM long")).contains("123456789012345678901234567890");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tarn.server.seed;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,13 +27,22 @@ final class CsvSchema {
         String line = lines.readLine();
         for (int read = 0; line != null && read < SAMPLE; read++, line = lines.readLine()) {
           quoted |= line.indexOf('"') >= 0;
-          List<String> cells = List.of(line.split(String.valueOf(separator), -1));
+          List<String> cells = CsvLine.cells(line, separator);
           if (read == 0) {
             firstLines.add(cells);
           } else {
             addTo(columns, cells);
           }
+          if (cells.size() > firstLines.getFirst().size()) {
+            throw new UnknownSchemaException(
+                "line %d has %d values, and the first line %d"
+                    .formatted(read + 1, cells.size(), firstLines.getFirst().size()));
+          }
         }
+      } catch (CharacterCodingException e) {
+        throw new UnknownSchemaException(file.getFileName() + " is not in UTF-8");
+      } catch (UnknownSchemaException e) {
+        throw new UnknownSchemaException(file.getFileName() + ": " + e.getMessage());
       }
     }
     if (firstLines.isEmpty()) {
@@ -65,12 +75,16 @@ final class CsvSchema {
             .allMatch(cell -> !cell.isBlank() && TextValues.typeOf(cell).equals("string"));
   }
 
-  private static TableSchema schema(List<String> first, List<TextValues> columns, Text text) {
+  private static TableSchema schema(List<String> first, List<TextValues> columns, Text text)
+      throws UnknownSchemaException {
     List<TableSchema.Field> fields = new ArrayList<>();
     for (int index = 0; index < first.size(); index++) {
       String name = text.header() ? columnName(first.get(index)) : "col" + index;
-      // A comma inside quotes would shift what the sample tells.
+      // What reads quotes gives texts: https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html
       String type = text.quoted() || index >= columns.size() ? "string" : columns.get(index).type();
+      if (fields.stream().anyMatch(field -> field.name().equals(name))) {
+        throw new UnknownSchemaException("two columns would be called " + name);
+      }
       fields.add(new TableSchema.Field(name, type));
     }
     Map<String, String> header = text.header() ? Map.of("skip.header.line.count", "1") : Map.of();
@@ -81,7 +95,7 @@ final class CsvSchema {
   }
 
   private static String columnName(String cell) {
-    String bare = cell.replace("\"", "").strip().toLowerCase(Locale.ROOT);
+    String bare = cell.strip().toLowerCase(Locale.ROOT);
     StringBuilder name = new StringBuilder();
     bare.chars()
         .forEach(c -> name.append(Character.isLetterOrDigit(c) || c == '_' ? (char) c : '_'));

@@ -2,11 +2,13 @@ package dev.tarn.server.seed;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,23 +39,29 @@ final class JsonSchema {
       try (InputStream bytes = Files.newInputStream(file);
           JsonParser parser = FACTORY.createParser(bytes)) {
         for (int read = 0; read < SAMPLE && parser.nextToken() != null; read++) {
-          if (parser.currentToken() != JsonToken.START_OBJECT) {
+          int line = parser.currentTokenLocation().getLineNr();
+          if (parser.currentToken() != JsonToken.START_OBJECT || line != read + 1) {
             throw new UnknownSchemaException(
-                file.getFileName() + " is not one JSON object after the other");
+                file.getFileName() + " has not one JSON object on each line");
           }
           all = common(all, shape(parser));
+          if (parser.currentTokenLocation().getLineNr() != line) {
+            throw new UnknownSchemaException(
+                file.getFileName() + ": the object of line " + line + " does not end on it");
+          }
         }
+      } catch (JsonProcessingException e) {
+        throw new UnknownSchemaException(file.getFileName() + ": " + e.getOriginalMessage());
       }
     }
     if (!(all instanceof Shape.Struct(Map<String, Shape> members)) || members.isEmpty()) {
       throw new UnknownSchemaException("the files hold no member");
     }
-    return new TableSchema(
-        TableSchema.Format.JSON_LINES,
-        members.entrySet().stream()
-            .map(member -> new TableSchema.Field(member.getKey(), text(member.getValue())))
-            .toList(),
-        Map.of());
+    List<TableSchema.Field> fields = new ArrayList<>();
+    for (Map.Entry<String, Shape> member : members.entrySet()) {
+      fields.add(new TableSchema.Field(member.getKey(), text(member.getValue())));
+    }
+    return new TableSchema(TableSchema.Format.JSON_LINES, fields, Map.of());
   }
 
   /** The parser is at the first token of a value, and then at its last. */
@@ -75,7 +83,10 @@ final class JsonSchema {
         }
         yield new Shape.Array(of);
       }
-      case VALUE_NUMBER_INT -> new Shape.Scalar("bigint");
+      case VALUE_NUMBER_INT ->
+          // What is longer would lose digits as a double.
+          new Shape.Scalar(
+              parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? "string" : "bigint");
       case VALUE_NUMBER_FLOAT -> new Shape.Scalar("double");
       case VALUE_TRUE, VALUE_FALSE -> new Shape.Scalar("boolean");
       case VALUE_NULL -> new Shape.Nothing();
@@ -104,15 +115,20 @@ final class JsonSchema {
     return new Shape.Scalar("string");
   }
 
-  private static String text(Shape shape) {
+  private static String text(Shape shape) throws UnknownSchemaException {
     return switch (shape) {
       case Shape.Nothing _ -> "string";
       case Shape.Scalar(String type) -> type;
       case Shape.Array(Shape of) -> "array<" + text(of) + ">";
-      case Shape.Struct(var members) ->
-          members.entrySet().stream()
-              .map(member -> member.getKey() + ":" + text(member.getValue()))
-              .collect(Collectors.joining(",", "struct<", ">"));
+      case Shape.Struct(var members) -> members.isEmpty() ? "string" : struct(members);
     };
+  }
+
+  private static String struct(Map<String, Shape> members) throws UnknownSchemaException {
+    List<String> texts = new ArrayList<>();
+    for (Map.Entry<String, Shape> member : members.entrySet()) {
+      texts.add(MemberNames.checked(member.getKey()) + ":" + text(member.getValue()));
+    }
+    return texts.stream().collect(Collectors.joining(",", "struct<", ">"));
   }
 }

@@ -97,11 +97,41 @@ public final class Seeding {
       case "csv" -> CsvSchema.of(files, ',');
       case "tsv" -> CsvSchema.of(files, '\t');
       case "json", "jsonl", "ndjson" -> JsonSchema.of(files);
-      case "parquet" -> ParquetSchema.of(files.getFirst());
+      case "parquet" -> common(files, ParquetSchema::of);
+      case "orc" -> common(files, OrcSchema::of);
+      case "avro" -> common(files, AvroSchema::of);
       default ->
           throw new UnknownSchemaException(
               "columns of ." + endings.getFirst() + " files cannot be inferred");
     };
+  }
+
+  /** Reads the schema that stands in a file. */
+  private interface SchemaInFile {
+    TableSchema of(Path file) throws IOException, UnknownSchemaException;
+  }
+
+  /** What all files say; they must agree. */
+  private static TableSchema common(List<Path> files, SchemaInFile reader)
+      throws UnknownSchemaException {
+    TableSchema first = null;
+    for (Path file : files) {
+      TableSchema schema;
+      try {
+        schema = reader.of(file);
+      } catch (UnknownSchemaException | IOException | RuntimeException e) {
+        throw new UnknownSchemaException(file.getFileName() + ": " + e.getMessage());
+      }
+      if (first != null && !first.fields().equals(schema.fields())) {
+        throw new UnknownSchemaException(
+            file.getFileName() + " has other columns than " + files.getFirst().getFileName());
+      }
+      first = first == null ? schema : first;
+    }
+    if (first == null || first.fields().isEmpty()) {
+      throw new UnknownSchemaException("the files have no columns");
+    }
+    return first;
   }
 
   private static String ending(String name) {
@@ -171,7 +201,8 @@ public final class Seeding {
                   endsWithTsv(tree.tables().get(location)) ? "\t" : ",",
                   "quoteChar",
                   "\"");
-          case JSON_LINES, PARQUET -> Map.of();
+          case JSON_LINES, PARQUET, ORC -> Map.of();
+          case AVRO -> schema.parameters();
         };
     return SerDeInfo.builder()
         .serializationLibrary(schema.format().serde())
