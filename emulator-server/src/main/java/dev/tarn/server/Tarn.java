@@ -1,22 +1,14 @@
 package dev.tarn.server;
 
 import dev.tarn.protocol.IdGenerator;
-import dev.tarn.query.cluster.ClusterEngine;
 import dev.tarn.query.engine.Engine;
 import dev.tarn.query.engine.EngineState;
-import dev.tarn.query.engine.UnloadTables;
-import dev.tarn.query.engine.WrittenFiles;
-import dev.tarn.query.trino.EmbeddedTrinoConfig;
-import dev.tarn.query.trino.EmbeddedTrinoEngine;
-import dev.tarn.server.fault.FaultPages;
 import dev.tarn.server.fault.FaultPlan;
 import dev.tarn.server.fault.FaultyClock;
 import dev.tarn.server.health.AdminEndpoint;
 import dev.tarn.server.health.Health;
 import dev.tarn.server.health.HealthPages;
 import dev.tarn.server.health.PartState;
-import dev.tarn.server.health.ReadOnlyPage;
-import dev.tarn.server.health.ResetPage;
 import dev.tarn.server.http.EdgeAddress;
 import dev.tarn.server.http.EdgeLimits;
 import dev.tarn.server.http.HttpEdge;
@@ -26,35 +18,24 @@ import dev.tarn.server.http.Router;
 import dev.tarn.server.init.InitDirectory;
 import dev.tarn.server.observation.Metrics;
 import dev.tarn.server.observation.ObservationPages;
-import dev.tarn.server.observation.PrometheusText;
 import dev.tarn.server.observation.RequestLog;
 import dev.tarn.server.tls.TlsContexts;
 import dev.tarn.storage.LocalObjectStore;
-import dev.tarn.storage.ObjectStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.glue.GlueClient;
 
 /** A running server: all parts, wired. */
 public final class Tarn implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Tarn.class);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
-
-  /** Where a table goes whose database has no location. */
-  private static final String WAREHOUSE = "s3://warehouse/";
 
   private final TarnConfig config;
   private final FaultyClock clock = new FaultyClock(Clock.systemUTC());
@@ -62,24 +43,23 @@ public final class Tarn implements AutoCloseable {
   private final IdGenerator ids = IdGenerator.random();
   private final DataDirectory data;
   private final AdminEndpoint admin;
-  private final WrittenFiles writtenFiles = new WrittenFiles();
-  private final UnloadTables unloads = new UnloadTables();
   private final ResetGate gate = new ResetGate();
   private final ClosingStack parts = new ClosingStack();
-  private final CompletableFuture<Engine> engine = new CompletableFuture<>();
+  private final SharedEngine engine;
   private final AtomicReference<Services> services;
   private final AtomicReference<RequestHandler> router;
   private final AtomicReference<@Nullable HttpEdge> edge = new AtomicReference<>();
-  private final AtomicReference<PartState> init = new AtomicReference<>(new PartState.Ready());
+  private final InitialFiles init = new InitialFiles();
   private final Metrics metrics = new Metrics();
   private final TlsContexts tls;
 
   private Tarn(TarnConfig config, DataDirectory data) {
     this.config = config;
     this.data = parts.add(data);
-    this.services = new AtomicReference<>(new Services(config, clock, ids, faults, unloads));
+    this.engine = new SharedEngine(config.cluster(), this::services, parts);
+    this.services = new AtomicReference<>(newServices());
     this.tls = new TlsContexts(config.edge().tls(), config.dataDirectory().resolve("tls"), clock);
-    this.admin = new AdminEndpoint(pages());
+    this.admin = adminPages();
     this.router = new AtomicReference<>(services.get().router(admin));
   }
 
@@ -116,29 +96,18 @@ public final class Tarn implements AutoCloseable {
     edge.set(HttpEdge.open(address(), chain, observer()));
     first.awaitStored();
     first.openQueries(this::engineOf);
-    runInit();
+    config
+        .init()
+        .map(files -> new InitDirectory(files, endpoint(), config.account().region()))
+        .ifPresent(init::start);
   }
 
-  private void runInit() {
-    if (config.init().isEmpty()) {
-      return;
-    }
-    init.set(new PartState.Starting());
-    InitDirectory directory =
-        new InitDirectory(config.init().get(), endpoint(), config.account().region());
-    Thread.ofVirtual()
-        .name("tarn-init")
-        .start(() -> {
-          try {
-            directory.run();
-            init.set(new PartState.Ready());
-          } catch (InitDirectory.FailedException e) {
-            LOG.error("What is to be run at the start failed: {}", e.getMessage());
-            init.set(new PartState.Failed(String.valueOf(e.getMessage())));
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+  private Services newServices() {
+    return new Services(config, clock, ids, faults, engine.unloads());
+  }
+
+  private Services services() {
+    return services.get();
   }
 
   private EdgeAddress address() {
@@ -152,26 +121,12 @@ public final class Tarn implements AutoCloseable {
         : metrics.and(parts.add(RequestLog.open(target.get(), clock)));
   }
 
-  private Map<String, RequestHandler> pages() {
-    HealthPages health = new HealthPages(Version.current(), this::health);
+  private AdminEndpoint adminPages() {
     ObservationPages observed =
         new ObservationPages(
             metrics, () -> services.get().queryCounts(), () -> services.get().refusedCalls());
-    return Map.of(
-        "health",
-        health.health(),
-        "ready",
-        health.ready(),
-        "metrics",
-        ReadOnlyPage.of(PrometheusText.CONTENT_TYPE, observed::metrics),
-        "refused",
-        ReadOnlyPage.of("application/json", observed::refused),
-        "ca.pem",
-        ReadOnlyPage.of("application/x-pem-file", () -> Files.readAllBytes(tls.trusted())),
-        "faults",
-        new FaultPages(faults),
-        "reset",
-        new ResetPage(this::reset));
+    HealthPages health = new HealthPages(Version.current(), this::health);
+    return AdminPages.of(health, observed, tls, faults, this::reset);
   }
 
   /** What the server says about itself waits for nothing, not even for a reset. */
@@ -183,28 +138,14 @@ public final class Tarn implements AutoCloseable {
     }
   }
 
-  /** The engine, started for the first services and taken over by later ones. */
   private Engine engineOf(LocalObjectStore store) {
-    if (config.cluster().isPresent()) {
-      // The cluster's writers put their files here by S3, so the store sees them come.
-      store.observe(writtenFiles::published, writtenFiles::deleted);
-    }
-    if (!engine.isDone()) {
-      engine.complete(parts.add(startEngine()));
-      Thread trust = Thread.ofPlatform().name("tarn-open-tls").daemon().start(tls::prepareTrusted);
-      parts.add(trust::join); // nobody writes into a directory that is closed
-    }
-    return engine.join();
-  }
-
-  private Engine startEngine() {
-    if (config.cluster().isPresent()) {
-      return ClusterEngine.start(config.cluster().get(), writtenFiles, unloads);
-    }
-    // It outlives a reset: what it is given stands for catalog and objects as they are then.
-    GlueClient glue = Current.of(GlueClient.class, () -> services.get().glue());
-    ObjectStore objects = Current.of(ObjectStore.class, () -> services.get().objects().join());
-    return EmbeddedTrinoEngine.start(glue, objects, EmbeddedTrinoConfig.ofThisMachine(WAREHOUSE));
+    return engine.of(
+        store,
+        () -> {
+          Thread trust =
+              Thread.ofPlatform().name("tarn-open-tls").daemon().start(tls::prepareTrusted);
+          parts.add(trust::join); // nobody writes into a directory that is closed
+        });
   }
 
   /**
@@ -220,7 +161,7 @@ public final class Tarn implements AutoCloseable {
       services.get().close();
       data.empty();
       faults.clear();
-      Services next = new Services(config, clock, ids, faults, unloads);
+      Services next = newServices();
       services.set(next);
       router.set(next.router(admin));
       next.open();
@@ -235,8 +176,7 @@ public final class Tarn implements AutoCloseable {
   }
 
   private Health health() {
-    String engineKind = config.cluster().map(cluster -> "trino:" + cluster).orElse("embedded");
-    return new Health(endpoint(), catalogState(), engineKind, engineState(), init.get());
+    return new Health(endpoint(), catalogState(), engine.kind(), engineState(), init.state());
   }
 
   private PartState catalogState() {
@@ -253,7 +193,7 @@ public final class Tarn implements AutoCloseable {
     CompletableFuture<?> athena = services.get().athena();
     return switch (athena.state()) {
       case RUNNING -> new EngineState.Starting();
-      case SUCCESS -> engine.resultNow().state();
+      case SUCCESS -> engine.started().state();
       case FAILED, CANCELLED ->
           new EngineState.Failed(String.valueOf(athena.exceptionNow().getMessage()));
     };
@@ -299,12 +239,7 @@ public final class Tarn implements AutoCloseable {
     if (awaitEngine() instanceof EngineState.Failed failed) {
       throw new IllegalStateException("The query engine cannot start: " + failed.reason());
     }
-    while (init.get() instanceof PartState.Starting) {
-      Thread.sleep(POLL_INTERVAL);
-    }
-    if (init.get() instanceof PartState.Failed failed) {
-      throw new IllegalStateException("What is to be run at the start failed: " + failed.reason());
-    }
+    init.await();
   }
 
   /** Stops everything, queries that run included. The port is closed first. */

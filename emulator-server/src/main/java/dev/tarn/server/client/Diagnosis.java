@@ -65,7 +65,8 @@ public final class Diagnosis {
     while (!Files.exists(existing) && existing.getParent() != null) {
       existing = existing.getParent();
     }
-    report(Files.isWritable(existing), "data", dataDirectory + " can be written");
+    boolean writable = Files.isDirectory(existing) && Files.isWritable(existing);
+    report(writable, "data", dataDirectory + (writable ? " can be written" : " cannot be written"));
     try {
       long usable = Files.getFileStore(existing).getUsableSpace();
       report(usable >= ENOUGH_BYTES, "disk", (usable >> 20) + " MB are free");
@@ -79,7 +80,7 @@ public final class Diagnosis {
       boolean here =
           Arrays.stream(InetAddress.getAllByName("bucket.localhost"))
               .allMatch(InetAddress::isLoopbackAddress);
-      report(here, "names", "bucket.localhost is this machine");
+      report(here, "names", "bucket.localhost is " + (here ? "" : "not ") + "this machine");
     } catch (UnknownHostException e) {
       note("names", "bucket.localhost is unknown here: clients must use path style for S3");
     }
@@ -96,6 +97,14 @@ public final class Diagnosis {
     }
     if (!environment.containsKey("AWS_ACCESS_KEY_ID")) {
       note("clients", "AWS_ACCESS_KEY_ID is not set: most clients want some credentials");
+    }
+    if (!environment.containsKey("AWS_REGION") && !environment.containsKey("AWS_DEFAULT_REGION")) {
+      note("clients", "neither AWS_REGION nor AWS_DEFAULT_REGION is set: most clients want one");
+    }
+    String bundle = environment.get("AWS_CA_BUNDLE");
+    if (bundle != null) {
+      boolean there = Files.isReadable(Path.of(bundle));
+      report(there, "clients", "AWS_CA_BUNDLE " + bundle + (there ? " is there" : " is missing"));
     }
     for (String name : HIDDEN_IN_AWS_SETTINGS) {
       if (environment.containsKey(name)) {
