@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.Network;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.TestcontainersConfiguration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -85,6 +87,26 @@ final class TarnContainerTest {
                   .getState()
                   .getExitCodeLong())
           .isEqualTo(143);
+    }
+  }
+
+  @Test
+  void isKeptForTheNextRunWhenThatIsAsked() {
+    if (!TestcontainersConfiguration.getInstance().environmentSupportsReuse()) {
+      abort("SKIPPED: reuse is off here; TESTCONTAINERS_REUSE_ENABLE=true");
+    }
+    String run = UUID.randomUUID().toString();
+    String first;
+    try (TarnContainer tarn =
+        new TarnContainer(IMAGE).withFixtures("fixtures").withReuse(true).withLabel("run", run)) {
+      tarn.start();
+      first = tarn.getContainerId();
+
+      TarnContainer again =
+          new TarnContainer(IMAGE).withFixtures("fixtures").withReuse(true).withLabel("run", run);
+      again.start();
+      assertThat(again.getContainerId()).isEqualTo(first);
+      assertThat(again.getEndpoint()).isEqualTo(tarn.getEndpoint());
     }
   }
 
