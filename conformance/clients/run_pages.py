@@ -180,7 +180,7 @@ class Newcomer:
             + 'cat "$GITHUB_ENV"\ntarn-*/bin/tarn --version\ntarn-*/bin/tarn sql --format csv "SHOW DATABASES"\n'
             + 'kill %1; wait %1 || test $? = 143\ngrep -c "^AWS_ENDPOINT_URL=" "$GITHUB_ENV"\n')
         environment = dict(self.environment, TARN_PORT=str(port), TARN_DATA=str(workspace / "data"),
-                           TARN_RELEASE_URL=archives[-1].as_uri(), GITHUB_ENV=str(workspace / "env"))
+                           RELEASE_URL=archives[-1].as_uri(), GITHUB_ENV=str(workspace / "env"))
         done = subprocess.run(["bash", program], cwd=workspace, env=environment, text=True, check=False,
                               capture_output=True, timeout=PATIENCE, stdin=subprocess.DEVNULL)
         if "from_fixtures" not in done.stdout:
