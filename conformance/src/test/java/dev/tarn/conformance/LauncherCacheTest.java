@@ -55,7 +55,9 @@ final class LauncherCacheTest {
     assertThat(launch(Map.of(), "serve"))
         .contains(use)
         .noneMatch(option -> option.startsWith("-Dtarn.trainer"));
-    assertThat(launch(Map.of(), "status")).contains(use);
+    assertThat(launch(Map.of(), "status"))
+        .doesNotContain(use)
+        .noneMatch(option -> option.contains("jdk.incubator"));
     assertThat(launch(Map.of("TARN_AOT", "off"), "serve")).doesNotContain(use);
   }
 
