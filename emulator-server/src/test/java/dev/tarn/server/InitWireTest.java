@@ -21,7 +21,8 @@ final class InitWireTest {
   @Test
   void everythingIsThereWhenTheServerIsReady() throws Exception {
     write("10-catalog.json", "{\"DatabaseList\":[{\"Name\":\"loaded\"}]}");
-    write("20-views.sql", "CREATE DATABASE made\nLOCATION 's3://made/';\nCREATE DATABASE second;\n");
+    write(
+        "20-views.sql", "CREATE DATABASE made\nLOCATION 's3://made/';\nCREATE DATABASE second;\n");
     write("30-touch.sh", "echo $AWS_ENDPOINT_URL >'" + data.resolve("seen") + "'\n");
     write("objects/given/docs/a.txt", "text");
     write("tables/lake/peaks/p.csv", "id,peak\n1,Similaun\n");
