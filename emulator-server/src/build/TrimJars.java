@@ -49,7 +49,8 @@ final class TrimJars {
   private static final String CLASS = ".class";
   private static final String VERSIONS = "META-INF/versions/";
   private static final String SERVICES = "META-INF/services/";
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /** The first of January is how a zip says that the time is elsewhere, with a time zone. */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
   private static final String NOTICE =
       "Tarn's distribution leaves out of this jar what nothing in it can use. The rest is unchanged.\n";
 
