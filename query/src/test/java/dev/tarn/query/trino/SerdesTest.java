@@ -152,6 +152,34 @@ final class SerdesTest {
             Arrays.asList(null, null, null, null, null));
   }
 
+  @Test
+  void openXJsonRefusesAKeyThatComesTwice() {
+    database.put("t", "a.json", "{\"a\": 1, \"A\": 2}\n");
+    create("a int", serde(OPENX, ""), "");
+    assertThat(athena.failure("SELECT a FROM t"))
+        .isEqualTo(
+            "HIVE_CURSOR_ERROR: Row is not a valid JSON Object - JSONException: Duplicate key \"a\"");
+  }
+
+  @Test
+  void openXJsonIsWrittenToPartitionsThatKeepItsParameters() {
+    athena.run(
+        "CREATE EXTERNAL TABLE t (a int) PARTITIONED BY (p string) %s LOCATION '%s/'"
+            .formatted(serde(OPENX, "'case.insensitive' = 'false'"), database.location("t")));
+    athena.run("INSERT INTO t VALUES (1, 'x')");
+    assertThat(athena.rows("SELECT * FROM t")).containsExactly(List.of("1", "x"));
+    assertThat(
+            trino
+                .glue()
+                .getPartition(
+                    r -> r.databaseName(database.name()).tableName("t").partitionValues("x"))
+                .partition()
+                .storageDescriptor()
+                .serdeInfo()
+                .parameters())
+        .doesNotContainKey("file.inputformat");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {OPENX, HCATALOG})
   void malformedJsonFailsTheQuery(String library) {

@@ -11,11 +11,13 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 /**
  * A SerDe, or a way to use one, that is read here instead of by Trino. Its tables travel through
  * Trino's planner under the regular expression SerDe: one whose files are split like text, and that
- * nothing writes.
+ * nothing writes. Those of OpenX JSON, which Trino writes, keep theirs and are only marked.
  */
 enum CarriedSerde {
   /** Trino's has columns of strings only. */
   OPEN_CSV(HiveClassNames.OPENCSV_SERDE_CLASS, ""),
+  /** Trino's lets a key come twice. */
+  OPENX_JSON(HiveClassNames.OPENX_JSON_SERDE_CLASS, ""),
   /** Trino's own reader under the name that it knows. */
   CONTRIB_REGEX("org.apache.hadoop.hive.contrib.serde2.RegexSerDe", ""),
   GROK("com.amazonaws.glue.serde.GrokSerDe", ""),
@@ -86,7 +88,7 @@ enum CarriedSerde {
       case PARQUET_BY_INDEX -> "true".equalsIgnoreCase(parameters.get(PARQUET_INDEX_ACCESS));
       case ORC_BY_NAME -> "false".equalsIgnoreCase(parameters.get(ORC_INDEX_ACCESS));
       case AVRO_BY_URL -> parameters.containsKey(AVRO_SCHEMA_URL);
-      case OPEN_CSV, CONTRIB_REGEX, GROK, ION, CLOUD_TRAIL -> true;
+      case OPEN_CSV, OPENX_JSON, CONTRIB_REGEX, GROK, ION, CLOUD_TRAIL -> true;
     };
   }
 
@@ -99,6 +101,9 @@ enum CarriedSerde {
     var parameters = new HashMap<>(storage.serdeInfo().parameters());
     if (this != CONTRIB_REGEX) {
       parameters.put(INPUT_FORMAT, mark());
+    }
+    if (this == OPENX_JSON) {
+      return with(storage, library, TEXT, parameters);
     }
     parameters.put(ORIGINAL_LIBRARY, storage.serdeInfo().serializationLibrary());
     parameters.put(ORIGINAL_INPUT, storage.inputFormat());
@@ -113,7 +118,7 @@ enum CarriedSerde {
       case PARQUET_BY_INDEX -> name + " and " + PARQUET_INDEX_ACCESS;
       case ORC_BY_NAME -> name + " and " + ORC_INDEX_ACCESS;
       case AVRO_BY_URL -> name + " and " + AVRO_SCHEMA_URL;
-      case OPEN_CSV, CONTRIB_REGEX, GROK, ION, CLOUD_TRAIL -> name;
+      case OPEN_CSV, OPENX_JSON, CONTRIB_REGEX, GROK, ION, CLOUD_TRAIL -> name;
     };
   }
 
@@ -129,13 +134,19 @@ enum CarriedSerde {
 
   /** The descriptor as the catalog has it. */
   static StorageDescriptor restore(StorageDescriptor storage) {
-    if (storage.serdeInfo() == null
-        || !storage.serdeInfo().parameters().containsKey(ORIGINAL_LIBRARY)) {
+    if (storage.serdeInfo() == null) {
       return storage;
     }
     var parameters = new HashMap<>(storage.serdeInfo().parameters());
+    if (OPENX_JSON.reads(parameters)) {
+      parameters.remove(INPUT_FORMAT);
+      return with(storage, OPENX_JSON.library, TEXT, parameters);
+    }
+    @Nullable String library = parameters.remove(ORIGINAL_LIBRARY);
+    if (library == null) {
+      return storage;
+    }
     parameters.remove(INPUT_FORMAT);
-    String library = parameters.remove(ORIGINAL_LIBRARY);
     @Nullable String output = storage.outputFormat();
     int suffix = output == null ? -1 : output.indexOf(WITH_SERDE);
     return with(storage, library, parameters.remove(ORIGINAL_INPUT), parameters).toBuilder()

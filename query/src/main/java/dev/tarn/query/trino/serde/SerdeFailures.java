@@ -18,7 +18,7 @@ public final class SerdeFailures {
     }
     // Measured for both SerDes.
     return switch (simpleName(cause)) {
-      case "InvalidJsonException" ->
+      case "InvalidJsonException", "DuplicateKeyException" ->
           "Row is not a valid JSON Object - JSONException: " + cause.message();
       case "JsonParseException", "JsonEOFException", "StreamReadException" ->
           "JsonParseException: " + jackson(String.valueOf(cause.message()));

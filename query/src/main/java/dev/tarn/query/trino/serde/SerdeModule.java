@@ -18,6 +18,7 @@ public final class SerdeModule implements Module {
     var readers = Multibinder.newSetBinder(binder, HivePageSourceFactory.class);
     List.of(
             OpenCsvPages.class,
+            OpenJsonPages.class,
             GrokPages.class,
             CloudTrailPages.class,
             IonPages.class,
