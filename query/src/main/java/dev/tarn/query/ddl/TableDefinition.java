@@ -24,6 +24,9 @@ final class TableDefinition {
 
   private static final String OWNER = "hadoop";
   private static final String SERIALIZATION_FORMAT = "serialization.format";
+  private static final String OPENX_JSON_SERDE = "org.openx.data.jsonserde.JsonSerDe";
+  private static final String OPENX_TEXT_OUTPUT_FORMAT =
+      "org.apache.hadoop.hive.ql.io.IgnoreKeyTextOutputFormat";
   private static final int NO_BUCKETS = -1;
 
   private TableDefinition() {}
@@ -86,7 +89,7 @@ final class TableDefinition {
         .columns(columns(statement.columns()))
         .location(Tables.withoutSlash(Locations.check(statement.location())))
         .inputFormat(storage.inputFormat().orElse(format.inputFormat()))
-        .outputFormat(storage.outputFormat().orElse(format.outputFormat()))
+        .outputFormat(storage.outputFormat().orElseGet(() -> outputFormat(storage, format)))
         .compressed(false)
         .numberOfBuckets(bucketing.map(Bucketing::buckets).orElse(NO_BUCKETS))
         .serdeInfo(serde(storage, format))
@@ -101,6 +104,15 @@ final class TableDefinition {
                 .build())
         .storedAsSubDirectories(false)
         .build();
+  }
+
+  /**
+   * What SHOW CREATE TABLE of such tables shows on AWS, and PyAthena's tests hold: OpenCSVSerde
+   * without STORED AS gets the usual class.
+   */
+  private static String outputFormat(StorageFormat storage, FileFormat format) {
+    boolean openX = storage.serde().filter(OPENX_JSON_SERDE::equals).isPresent();
+    return openX && storage.storedAs().isEmpty() ? OPENX_TEXT_OUTPUT_FORMAT : format.outputFormat();
   }
 
   private static FileFormat format(StorageFormat storage) throws StatementFailure {

@@ -37,8 +37,13 @@ final class HiveText {
         : identifier;
   }
 
-  /** A string literal's value. */
-  static String string(String literal) {
+  /**
+   * A string literal's value. Athena makes one blank of two or more characters of white space
+   * before it reads a statement, literals included; a line break of its own stays (measured by
+   * PyAthena's tests of table comments and of avro.schema.literal).
+   */
+  static String string(String quoted) {
+    String literal = withShortGaps(quoted);
     StringBuilder value = new StringBuilder(literal.length());
     int end = literal.length() - 1;
     int i = 1;
@@ -52,6 +57,29 @@ final class HiveText {
       }
     }
     return value.toString();
+  }
+
+  private static String withShortGaps(String literal) {
+    StringBuilder text = new StringBuilder(literal.length());
+    int at = 0;
+    while (at < literal.length()) {
+      int end = at;
+      while (isGap(literal.charAt(end))) {
+        end++;
+      }
+      if (end - at > 1) {
+        text.append(' ');
+        at = end;
+      } else {
+        text.append(literal.charAt(at));
+        at++;
+      }
+    }
+    return text.toString();
+  }
+
+  private static boolean isGap(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   /** Appends what the escape whose backslash is before {@code at} stands for; returns its end. */

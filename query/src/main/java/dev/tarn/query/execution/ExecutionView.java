@@ -117,8 +117,8 @@ final class ExecutionView {
             .minus(ran ? executing : Duration.ZERO);
     var statistics =
         QueryExecutionStatistics.builder()
-            .totalExecutionTimeInMillis(millis(total))
-            .queryQueueTimeInMillis(millis(queued))
+            .totalExecutionTimeInMillis(begunMillis(total))
+            .queryQueueTimeInMillis(begunMillis(queued))
             .servicePreProcessingTimeInMillis(millis(submission.preProcessing()))
             .engineExecutionTimeInMillis(ran ? millis(executing) : 0)
             .serviceProcessingTimeInMillis(millis(rest))
@@ -145,6 +145,11 @@ final class ExecutionView {
             .outputRows(engine.outputRows())
             .outputBytes(engine.outputBytes())
             .build());
+  }
+
+  /** A millisecond that has begun counts: clients take a waiting time of 0 for none at all. */
+  private static long begunMillis(Duration duration) {
+    return millis(duration.plusNanos(999_999));
   }
 
   private static long millis(Duration duration) {
