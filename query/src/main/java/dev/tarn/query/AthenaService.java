@@ -1,5 +1,6 @@
 package dev.tarn.query;
 
+import dev.tarn.catalog.iceberg.IcebergTables;
 import dev.tarn.protocol.AwsAccount;
 import dev.tarn.protocol.IdGenerator;
 import dev.tarn.protocol.OperationTable;
@@ -12,6 +13,7 @@ import dev.tarn.query.execution.ExecutionHistory;
 import dev.tarn.query.execution.QueryLimits;
 import dev.tarn.query.execution.QueryPace;
 import dev.tarn.query.execution.QueryService;
+import dev.tarn.query.iceberg.IcebergEngine;
 import dev.tarn.query.metadata.DataCatalogOperations;
 import dev.tarn.query.metadata.DataCatalogs;
 import dev.tarn.query.metadata.MetadataOperations;
@@ -85,7 +87,11 @@ public final class AthenaService implements AutoCloseable {
     return open(
         directory,
         new Environment(account, glue, objects, clock, ids, durability, QueryLimits.DEFAULT),
-        new QueryService.Executors(dialect::parse, engine, hive::run, pace));
+        new QueryService.Executors(
+            dialect::parse,
+            new IcebergEngine(engine, glue, new IcebergTables(() -> objects, ids)),
+            hive::run,
+            pace));
   }
 
   /** What the service is told about the world around it. */

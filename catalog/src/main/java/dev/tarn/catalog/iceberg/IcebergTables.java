@@ -4,6 +4,7 @@ import dev.tarn.protocol.IdGenerator;
 import dev.tarn.storage.ObjectStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.iceberg.TableMetadata;
@@ -65,6 +66,22 @@ public final class IcebergTables {
   /** Writes the metadata that the updates lead to; the table itself when they change nothing. */
   public Table commit(Table current, List<IcebergTableUpdate> updates) {
     return new TableCommits(files()).commit(current, updates);
+  }
+
+  /**
+   * Writes the metadata that a change leads to; the table itself when it changes nothing.
+   *
+   * @throws RefusedChangeException when the table does not allow it
+   */
+  public Table commit(Table current, TableChange change) {
+    return new TableCommits(files())
+        .commit(current, base -> TableChanges.apply(base, change, new ObjectFiles(objects.get())));
+  }
+
+  /** The data files of the current snapshot. */
+  public TableScan scan(Table table) {
+    String metadata = Objects.requireNonNull(table.parameters().get(METADATA_LOCATION));
+    return TableScans.of(files().read(metadata), new ObjectFiles(objects.get()));
   }
 
   /** Removes a metadata file that the catalog does not point at after all. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.apache.iceberg.TableMetadata;
 import software.amazon.awssdk.services.glue.model.IcebergTableUpdate;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
@@ -18,10 +19,15 @@ final class TableCommits {
   }
 
   Table commit(Table current, List<IcebergTableUpdate> updates) {
+    return commit(
+        current, base -> IcebergRefusals.judged(() -> MetadataUpdates.apply(base, updates)));
+  }
+
+  Table commit(Table current, UnaryOperator<TableMetadata> change) {
     String previous =
         Objects.requireNonNull(current.parameters().get(IcebergTables.METADATA_LOCATION));
     TableMetadata base = files.read(previous);
-    TableMetadata changed = IcebergRefusals.judged(() -> MetadataUpdates.apply(base, updates));
+    TableMetadata changed = change.apply(base);
     if (changed.equals(base)) {
       return current;
     }

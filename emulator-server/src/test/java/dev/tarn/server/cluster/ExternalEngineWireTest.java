@@ -224,6 +224,28 @@ final class ExternalEngineWireTest {
   }
 
   @Test
+  void icebergTablesAreAlteredAndOptimizedAsWithTheEmbeddedEngine() {
+    succeed(
+        "CREATE TABLE supple (id int, name string) LOCATION 's3://lake/far/supple/' TBLPROPERTIES ("
+            + "'table_type'='ICEBERG', 'optimize_rewrite_data_file_threshold'='2',"
+            + " 'optimize_rewrite_delete_file_threshold'='9')");
+    succeed("INSERT INTO supple VALUES (1, 'a')");
+    succeed("ALTER TABLE supple ADD COLUMNS (x double COMMENT 'first', y string)");
+    succeed("ALTER TABLE supple CHANGE COLUMN id key bigint COMMENT 'the key' AFTER name");
+    succeed("ALTER TABLE supple UNSET TBLPROPERTIES ('optimize_rewrite_delete_file_threshold')");
+    succeed("INSERT INTO supple VALUES ('b', 9000000000, 1.5, 'z')");
+    assertThat(rows(succeed("SELECT * FROM supple WHERE key > 1")))
+        .contains(row("b", "9000000000", "1.5", "z"));
+    assertThat(rows(succeed("SELECT key FROM \"supple$properties\" WHERE key LIKE 'optimize%'")))
+        .containsExactly(row("key"), row("optimize_rewrite_data_file_threshold"));
+
+    succeed("OPTIMIZE supple REWRITE DATA USING BIN_PACK");
+    assertThat(rows(succeed("SELECT count(*) AS n FROM \"supple$files\""))).contains(row("1"));
+    assertThat(fail("ALTER TABLE supple ADD COLUMNS (x int, z int)").status().stateChangeReason())
+        .isEqualTo("COLUMN_ALREADY_EXISTS: Column 'x' already exists");
+  }
+
+  @Test
   void valuesHaveTheSameTextsAsWithTheEmbeddedEngine() {
     QueryExecution execution =
         succeed(

@@ -1,5 +1,7 @@
 package dev.tarn.query.dialect;
 
+import dev.tarn.catalog.iceberg.TableChange;
+import dev.tarn.catalog.iceberg.TableChange.NewColumn;
 import dev.tarn.query.dialect.IcebergProperties.UnsupportedPropertyException;
 import dev.tarn.query.dialect.TableStatement.AddColumns;
 import dev.tarn.query.dialect.TableStatement.ChangeColumn;
@@ -11,6 +13,7 @@ import dev.tarn.query.dialect.TableStatement.ReplaceColumns;
 import dev.tarn.query.dialect.TableStatement.SetLocation;
 import dev.tarn.query.dialect.TableStatement.SetTableProperties;
 import dev.tarn.query.dialect.TableStatement.UnsetTableProperties;
+import dev.tarn.query.engine.IcebergTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +47,8 @@ final class IcebergAlterations {
 
   private ParsedStatement rewrite() {
     return switch (statement) {
-      case AddColumns add -> engine(addColumn(add));
-      case ChangeColumn change -> engine(changeColumn(change));
+      case AddColumns add -> addColumns(add);
+      case ChangeColumn change -> changeColumn(change);
       case DropColumn drop ->
           engine("ALTER TABLE " + name + " DROP COLUMN " + TrinoText.identifier(drop.column()));
       case RenameTable rename ->
@@ -61,17 +64,25 @@ final class IcebergAlterations {
     };
   }
 
-  private String addColumn(AddColumns add) {
-    if (add.columns().size() > 1) {
-      List<ColumnDefinition> columns = add.columns();
-      return call(
-          "add_columns",
-          TrinoText.array(columns.stream().map(ColumnDefinition::name).toList()),
-          TrinoText.array(
-              columns.stream().map(column -> IcebergTypes.engineType(column.type())).toList()),
-          TrinoText.array(columns.stream().map(column -> column.comment().orElse("")).toList()));
+  private TrinoStatement addColumns(AddColumns add) {
+    if (add.columns().size() == 1) {
+      return engine(addColumn(add.columns().getFirst()));
     }
-    ColumnDefinition column = add.columns().getFirst();
+    return change(
+        new TableChange.AddColumns(
+            add.columns().stream()
+                .map(column ->
+                    new NewColumn(column.name(), checked(column.type()), column.comment()))
+                .toList()));
+  }
+
+  /** The type itself, unless Iceberg tables have no such type. */
+  private static String checked(String type) {
+    IcebergTypes.checkType(type);
+    return type;
+  }
+
+  private String addColumn(ColumnDefinition column) {
     String comment = column.comment().map(c -> " COMMENT " + TrinoText.string(c)).orElse("");
     return "ALTER TABLE "
         + name
@@ -82,7 +93,7 @@ final class IcebergAlterations {
         + comment;
   }
 
-  private String changeColumn(ChangeColumn change) {
+  private TrinoStatement changeColumn(ChangeColumn change) {
     ColumnDefinition target = change.definition();
     boolean renamed = !target.name().equals(change.column());
     boolean retyped =
@@ -92,41 +103,40 @@ final class IcebergAlterations {
             .anyMatch(type -> !type.equals(target.type()));
     int changes = (renamed ? 1 : 0) + (retyped ? 1 : 0) + (target.comment().isPresent() ? 1 : 0);
     if (change.after().isPresent() || changes != 1) {
-      return call(
-          "change_column",
-          TrinoText.string(change.column()),
-          TrinoText.string(target.name()),
-          TrinoText.string(retyped ? IcebergTypes.engineType(target.type()) : ""),
-          TrinoText.string(target.comment().orElse("")),
-          TrinoText.string(
-              change
-                  .after()
-                  .map(column -> column.isEmpty() ? "FIRST" : "AFTER " + column)
-                  .orElse("")));
+      return change(
+          new TableChange.ChangeColumn(
+              change.column(),
+              target.name(),
+              retyped ? Optional.of(checked(target.type())) : Optional.empty(),
+              target.comment(),
+              change.after()));
     }
     String column = TrinoText.identifier(change.column());
     if (renamed) {
-      return "ALTER TABLE "
-          + name
-          + " RENAME COLUMN "
-          + column
-          + " TO "
-          + TrinoText.identifier(target.name());
+      return engine(
+          "ALTER TABLE "
+              + name
+              + " RENAME COLUMN "
+              + column
+              + " TO "
+              + TrinoText.identifier(target.name()));
     }
     if (retyped) {
-      return "ALTER TABLE "
-          + name
-          + " ALTER COLUMN "
-          + column
-          + " SET DATA TYPE "
-          + IcebergTypes.engineType(target.type());
+      return engine(
+          "ALTER TABLE "
+              + name
+              + " ALTER COLUMN "
+              + column
+              + " SET DATA TYPE "
+              + IcebergTypes.engineType(target.type()));
     }
-    return "COMMENT ON COLUMN "
-        + name
-        + "."
-        + column
-        + " IS "
-        + TrinoText.string(target.comment().orElseThrow());
+    return engine(
+        "COMMENT ON COLUMN "
+            + name
+            + "."
+            + column
+            + " IS "
+            + TrinoText.string(target.comment().orElseThrow()));
   }
 
   private ParsedStatement setProperties(SetTableProperties set) {
@@ -148,10 +158,21 @@ final class IcebergAlterations {
       }
       keys.addAll(stored.get());
     }
-    return engine(call("unset_properties", TrinoText.array(keys)));
+    return change(new TableChange.RemoveProperties(keys));
   }
 
   private TrinoStatement engine(String sql) {
+    return statement(sql, Optional.empty());
+  }
+
+  private TrinoStatement change(TableChange change) {
+    TableName target = statement.table();
+    return statement(
+        statement.echo(),
+        Optional.of(new IcebergTask.Alter(target.database(), target.table(), change)));
+  }
+
+  private TrinoStatement statement(String sql, Optional<IcebergTask> task) {
     TextEdits edits = new TextEdits(statement.echo());
     edits.replace(0, statement.echo().length(), sql);
     TextEdits.Result result = edits.apply();
@@ -163,11 +184,7 @@ final class IcebergAlterations {
         result.text(),
         result.positions(),
         Map.of(),
-        Optional.empty());
-  }
-
-  private String call(String procedure, String... arguments) {
-    return TrinoText.icebergCall(
-        procedure, statement.table().database(), statement.table().table(), List.of(arguments));
+        Optional.empty(),
+        task);
   }
 }

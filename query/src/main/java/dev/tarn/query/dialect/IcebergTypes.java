@@ -16,6 +16,11 @@ import org.antlr.v4.runtime.CommonTokenStream;
 final class IcebergTypes {
   private IcebergTypes() {}
 
+  /** Refuses a type, in Glue's spelling, that Iceberg tables do not have. */
+  static void checkType(String type) {
+    engineType(type);
+  }
+
   /** For a type in Glue's spelling. */
   static String engineType(String type) {
     return engineType(

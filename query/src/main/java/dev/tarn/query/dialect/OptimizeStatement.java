@@ -1,15 +1,19 @@
 package dev.tarn.query.dialect;
 
 import dev.tarn.query.engine.EngineCatalogs;
+import dev.tarn.query.engine.IcebergTask;
 import io.trino.sql.parser.ParsingException;
 import io.trino.sql.parser.SqlParser;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.athena.model.StatementType;
 
 /** {@code OPTIMIZE t REWRITE DATA USING BIN_PACK [WHERE ...]}, the engine's table procedure. */
 final class OptimizeStatement {
+  private static final String PROCEDURE =
+      "EXECUTE optimize(file_size_threshold => '" + IcebergTask.Optimize.ANY_SIZE + "')";
   private static final List<String> CLAUSE = List.of("REWRITE", "DATA", "USING", "BIN_PACK");
 
   private OptimizeStatement() {}
@@ -28,10 +32,15 @@ final class OptimizeStatement {
     TextEdits edits = new TextEdits(text);
     edits.replace(tokens.getFirst().start(), tokens.getFirst().end(), "ALTER TABLE");
     qualify(tokens, nameEnd, context, edits);
-    edits.replace(
-        tokens.get(nameEnd).start(),
-        tokens.get(nameEnd + CLAUSE.size() - 1).end(),
-        "EXECUTE optimize");
+    int clauseEnd = nameEnd + CLAUSE.size();
+    edits.replace(tokens.get(nameEnd).start(), tokens.get(clauseEnd - 1).end(), PROCEDURE);
+    boolean where = clauseEnd < tokens.size() && tokens.get(clauseEnd).is("WHERE");
+    if (where && clauseEnd + 1 < tokens.size()) {
+      edits.insert(tokens.get(clauseEnd).end(), " (");
+      edits.insert(tokens.getLast().end(), ")");
+    } else if (!where) {
+      edits.insert(tokens.getLast().end(), " WHERE (true)"); // more conditions will follow
+    }
     Literals.decimalsAsDoubles(tokens, edits);
     TextEdits.Result result = edits.apply();
     checkSyntax(result);
@@ -44,7 +53,14 @@ final class OptimizeStatement {
         result.text(),
         result.positions(),
         Map.of(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(task(tokens, nameEnd, context)));
+  }
+
+  private static IcebergTask task(List<SqlToken> tokens, int nameEnd, DialectContext context) {
+    String database = nameEnd == 2 ? context.databaseOrDefault() : tokens.get(nameEnd - 3).text();
+    return new IcebergTask.Optimize(
+        database.toLowerCase(Locale.ROOT), tokens.get(nameEnd - 1).text().toLowerCase(Locale.ROOT));
   }
 
   /** Puts the Iceberg catalog, and the context's database when none is written, before the name. */

@@ -1,5 +1,6 @@
 package dev.tarn.query.dialect;
 
+import dev.tarn.query.engine.IcebergTask;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.athena.model.StatementType;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.athena.model.StatementType;
  * @param sessionProperties what the statement needs of the engine's session, by property name; a
  *     catalog's own property is {@code catalog.property}
  * @param createdTable the table that a CREATE TABLE AS writes
+ * @param task what is to be done about an Iceberg table before the engine runs the statement
  */
 public record TrinoStatement(
     StatementType statementType,
@@ -21,10 +23,33 @@ public record TrinoStatement(
     String sql,
     PositionMap positions,
     Map<String, String> sessionProperties,
-    Optional<CreatedTable> createdTable)
+    Optional<CreatedTable> createdTable,
+    Optional<IcebergTask> task)
     implements ParsedStatement {
   public TrinoStatement {
     sessionProperties = Map.copyOf(sessionProperties);
+  }
+
+  /** A statement without a task. */
+  public TrinoStatement(
+      StatementType statementType,
+      String substatementType,
+      ResultFile resultFile,
+      String echo,
+      String sql,
+      PositionMap positions,
+      Map<String, String> sessionProperties,
+      Optional<CreatedTable> createdTable) {
+    this(
+        statementType,
+        substatementType,
+        resultFile,
+        echo,
+        sql,
+        positions,
+        sessionProperties,
+        createdTable,
+        Optional.empty());
   }
 
   /**

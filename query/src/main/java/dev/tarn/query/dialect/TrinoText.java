@@ -1,7 +1,6 @@
 package dev.tarn.query.dialect;
 
 import dev.tarn.query.engine.EngineCatalogs;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -31,23 +30,5 @@ final class TrinoText {
     return properties.entrySet().stream()
         .map(property -> property.getKey() + " = " + property.getValue())
         .collect(Collectors.joining(", "));
-  }
-
-  /**
-   * A call of a procedure on an Iceberg table.
-   *
-   * @param arguments expressions, after the table's name
-   */
-  static String icebergCall(
-      String procedure, String database, String table, List<String> arguments) {
-    String more = arguments.stream().map(argument -> ", " + argument).collect(Collectors.joining());
-    return "CALL %s.system.%s(%s, %s%s)"
-        .formatted(
-            identifier(EngineCatalogs.ICEBERG), procedure, string(database), string(table), more);
-  }
-
-  /** An array of texts. */
-  static String array(List<String> texts) {
-    return texts.stream().map(TrinoText::string).collect(Collectors.joining(", ", "ARRAY[", "]"));
   }
 }

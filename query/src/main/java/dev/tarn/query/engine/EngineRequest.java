@@ -12,15 +12,32 @@ import java.util.Optional;
  * @param schema the database that unqualified table names are in
  * @param sessionProperties the engine's own session properties by name; those of a catalog have its
  *     name and a dot in front, {@code awsdatacatalog.compression_codec}
+ * @param task what is to be done about an Iceberg table first
  */
 public record EngineRequest(
     String queryId,
     String sql,
     String catalog,
     Optional<String> schema,
-    Map<String, String> sessionProperties) {
+    Map<String, String> sessionProperties,
+    Optional<IcebergTask> task) {
   public EngineRequest {
     sessionProperties = Map.copyOf(sessionProperties);
+  }
+
+  /** A statement without a task. */
+  public EngineRequest(
+      String queryId,
+      String sql,
+      String catalog,
+      Optional<String> schema,
+      Map<String, String> sessionProperties) {
+    this(queryId, sql, catalog, schema, sessionProperties, Optional.empty());
+  }
+
+  /** The same with another text. */
+  public EngineRequest withSql(String other) {
+    return new EngineRequest(queryId, other, catalog, schema, sessionProperties, task);
   }
 
   /** A statement over the visible catalog, without session properties. */

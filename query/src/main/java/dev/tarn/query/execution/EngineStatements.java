@@ -113,7 +113,8 @@ final class EngineStatements {
         statement.sql(),
         catalog.isEmpty() || isDefinition(statement) ? EngineCatalogs.VISIBLE : catalog,
         Optional.of(context.databaseOrDefault().toLowerCase(Locale.ROOT)),
-        properties);
+        properties,
+        statement.task());
   }
 
   private Outcome publish(

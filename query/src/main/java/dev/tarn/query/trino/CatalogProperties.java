@@ -40,6 +40,8 @@ final class CatalogProperties {
         Map.entry("iceberg.hive-catalog-name", EngineCatalogs.VISIBLE),
         Map.entry("iceberg.file-format", "PARQUET"),
         Map.entry("iceberg.compression-codec", "ZSTD"),
+        // https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-creating-tables.html
+        Map.entry("iceberg.target-max-file-size", "512MB"),
         Map.entry("iceberg.max-partitions-per-writer", PARTITION_WRITERS),
         // Glue shows the columns as Athena writes them, not as Trino caches them.
         Map.entry("iceberg.glue.cache-table-metadata", "false"),

@@ -9,8 +9,10 @@ import dev.tarn.query.dialect.HiveStatement;
 import dev.tarn.query.dialect.ParsedStatement;
 import dev.tarn.query.dialect.TextPosition;
 import dev.tarn.query.dialect.TrinoStatement;
+import dev.tarn.query.engine.EngineCatalogs;
 import dev.tarn.query.engine.EngineFailure;
 import dev.tarn.query.engine.EngineQuery;
+import dev.tarn.query.engine.EngineRequest;
 import dev.tarn.query.failure.EngineFailures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,10 +63,13 @@ final class AthenaSession {
             database
                 .trino()
                 .submit(
-                    queryId,
-                    engine.sql(),
-                    Optional.of(database.name()),
-                    engine.sessionProperties());
+                    new EngineRequest(
+                        queryId,
+                        engine.sql(),
+                        EngineCatalogs.VISIBLE,
+                        Optional.of(database.name()),
+                        engine.sessionProperties(),
+                        engine.task()));
         result.ended(query.run(result));
       } else {
         runner.run((HiveStatement) statement);

@@ -99,6 +99,105 @@ final class IcebergMaintenanceTest {
         .isEqualTo("line 1:10: mismatched input 'y'. Expecting: <EOF>");
   }
 
+  private List<String> dataFiles() {
+    return athena.rows("SELECT file_path FROM \"t$files\" WHERE content = 0").stream()
+        .map(row -> String.valueOf(row.getFirst()))
+        .toList();
+  }
+
+  @Test
+  void optimizeWaitsForEnoughFiles() {
+    create("id int", ", 'optimize_rewrite_data_file_threshold' = '3'");
+    athena.run("INSERT INTO t VALUES 1");
+    athena.run("INSERT INTO t VALUES 2");
+    List<String> before = dataFiles();
+    athena.run("OPTIMIZE t REWRITE DATA USING BIN_PACK");
+    assertThat(dataFiles()).containsExactlyInAnyOrderElementsOf(before);
+
+    athena.run("INSERT INTO t VALUES 3");
+    athena.run("OPTIMIZE t REWRITE DATA USING BIN_PACK");
+    assertThat(dataFiles()).hasSize(1).doesNotContainAnyElementsOf(before);
+    assertThat(athena.rows("SELECT * FROM t ORDER BY id"))
+        .containsExactly(List.of("1"), List.of("2"), List.of("3"));
+  }
+
+  @Test
+  void optimizeCountsFilesByPartitionAndObeysItsCondition() {
+    athena.run(
+        "CREATE TABLE t (id int, p string) PARTITIONED BY (p) LOCATION '%s/' TBLPROPERTIES"
+                .formatted(database.location("t"))
+            + " ('table_type' = 'ICEBERG', 'optimize_rewrite_data_file_threshold' = '2')");
+    athena.run("INSERT INTO t VALUES (1, 'a'), (2, 'b'), (3, 'c')");
+    athena.run("INSERT INTO t VALUES (4, 'a'), (5, 'b')");
+    List<String> before = dataFiles();
+    athena.run("OPTIMIZE t REWRITE DATA USING BIN_PACK WHERE p = 'x' OR p = 'b' -- one of (two)");
+    assertThat(dataFiles()).hasSize(4);
+    assertThat(dataFiles().stream().filter(before::contains))
+        .hasSize(3)
+        .noneMatch(file -> file.contains("p=b"));
+
+    athena.run("OPTIMIZE t REWRITE DATA USING BIN_PACK");
+    assertThat(dataFiles()).hasSize(3);
+    assertThat(athena.run("SELECT sum(id) FROM t").value()).isEqualTo("15");
+  }
+
+  @Test
+  void optimizeChoosesBySize() {
+    create(
+        "id bigint, s string",
+        ", 'optimize_rewrite_min_data_file_size_bytes' = '2000',"
+            + " 'optimize_rewrite_max_data_file_size_bytes' = '1000000',"
+            + " 'optimize_rewrite_data_file_threshold' = '2'");
+    athena.run(
+        "INSERT INTO t SELECT n, 'row ' || CAST(n AS varchar) FROM UNNEST(sequence(1, 5000)) s(n)");
+    List<String> large = dataFiles();
+    athena.run("INSERT INTO t VALUES (0, 'x')");
+    athena.run("INSERT INTO t VALUES (0, 'y')");
+    athena.run("OPTIMIZE t REWRITE DATA USING BIN_PACK");
+    assertThat(dataFiles()).hasSize(2).containsAll(large);
+
+    // Too large now, in the company of one that is too small.
+    athena.run(
+        "ALTER TABLE t SET TBLPROPERTIES ('optimize_rewrite_max_data_file_size_bytes' = '5000')");
+    athena.run("OPTIMIZE t REWRITE DATA USING BIN_PACK");
+    assertThat(dataFiles()).doesNotContainAnyElementsOf(large);
+    assertThat(athena.run("SELECT count(*) FROM t").value()).isEqualTo("5002");
+  }
+
+  @Test
+  void optimizeChoosesByDeleteFiles() {
+    create(
+        "id int",
+        ", 'optimize_rewrite_min_data_file_size_bytes' = '1',"
+            + " 'optimize_rewrite_delete_file_threshold' = '2'");
+    athena.run("INSERT INTO t VALUES 1, 2, 3");
+    athena.run("DELETE FROM t WHERE id = 1");
+    List<String> before = dataFiles();
+    athena.run("OPTIMIZE t REWRITE DATA USING BIN_PACK");
+    assertThat(dataFiles()).isEqualTo(before);
+
+    athena.run("DELETE FROM t WHERE id = 2");
+    athena.run("OPTIMIZE t REWRITE DATA USING BIN_PACK");
+    assertThat(dataFiles()).hasSize(1).doesNotContainAnyElementsOf(before);
+    assertThat(athena.run("SELECT count(*) FROM \"t$files\" WHERE content <> 0").value())
+        .isEqualTo("0");
+    assertThat(athena.rows("SELECT * FROM t")).containsExactly(List.of("3"));
+  }
+
+  @Test
+  void optimizeIsRefusedByName() {
+    create("id int", ", 'optimize_rewrite_data_file_threshold' = 'few'");
+    assertThat(athena.failure("OPTIMIZE t REWRITE DATA USING BIN_PACK"))
+        .isEqualTo(
+            "INVALID_TABLE_PROPERTY: Invalid value of table property"
+                + " optimize_rewrite_data_file_threshold: few");
+    athena.run("CREATE EXTERNAL TABLE h (a int) LOCATION '%s/'".formatted(database.location("h")));
+    assertThat(athena.failure("OPTIMIZE h REWRITE DATA USING BIN_PACK"))
+        .isEqualTo("NOT_SUPPORTED: OPTIMIZE is supported only for Apache Iceberg tables");
+    assertThat(athena.failure("OPTIMIZE nosuch REWRITE DATA USING BIN_PACK"))
+        .startsWith("TABLE_NOT_FOUND: line 1:1: Table 'awsdatacatalog.");
+  }
+
   @Test
   void severalColumnsAreAddedAndChangedAtOnce() {
     create("id int, name string", "");

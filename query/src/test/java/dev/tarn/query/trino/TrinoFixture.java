@@ -1,12 +1,14 @@
 package dev.tarn.query.trino;
 
 import dev.tarn.catalog.GlueCatalog;
+import dev.tarn.catalog.iceberg.IcebergTables;
 import dev.tarn.protocol.AwsAccount;
 import dev.tarn.protocol.IdGenerator;
 import dev.tarn.query.engine.EngineCatalogs;
 import dev.tarn.query.engine.EngineFailure;
 import dev.tarn.query.engine.EngineQuery;
 import dev.tarn.query.engine.EngineRequest;
+import dev.tarn.query.iceberg.IcebergEngine;
 import dev.tarn.storage.Durability;
 import dev.tarn.storage.LocalObjectStore;
 import dev.tarn.storage.ObjectKey;
@@ -123,8 +125,13 @@ public final class TrinoFixture implements AutoCloseable {
       String sql,
       Optional<String> database,
       Map<String, String> sessionProperties) {
-    return engine.submit(
+    return submit(
         new EngineRequest(queryId, sql, EngineCatalogs.VISIBLE, database, sessionProperties));
+  }
+
+  EngineQuery submit(EngineRequest request) {
+    return new IcebergEngine(engine, glue(), new IcebergTables(this::objects, IdGenerator.random()))
+        .submit(request);
   }
 
   /** The only value that an expression evaluates to. */
