@@ -7,6 +7,10 @@ import java.util.Map;
 final class CatalogProperties {
   private static final String PARTITION_WRITERS = "100";
 
+  // Iceberg's reader in Spark knows no DELTA_LENGTH_BYTE_ARRAY, which Trino writes of itself.
+  private static final String PLAIN_STRINGS =
+      "parquet.writer.delta-length-byte-array-encoding-enabled";
+
   private CatalogProperties() {}
 
   static Map<String, String> hive() {
@@ -31,6 +35,7 @@ final class CatalogProperties {
         Map.entry("hive.max-partitions-per-writers", PARTITION_WRITERS),
         Map.entry("hive.max-partitions-per-scan", "1000000"),
         Map.entry("hive.timestamp-precision", "MILLISECONDS"),
+        Map.entry(PLAIN_STRINGS, "false"),
         Map.entry("hive.max-split-iterator-threads", "16"),
         Map.entry("hive.split-loader-concurrency", "4"));
   }
@@ -42,6 +47,7 @@ final class CatalogProperties {
         Map.entry("iceberg.compression-codec", "ZSTD"),
         // https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-creating-tables.html
         Map.entry("iceberg.target-max-file-size", "512MB"),
+        Map.entry(PLAIN_STRINGS, "false"),
         Map.entry("iceberg.max-partitions-per-writer", PARTITION_WRITERS),
         // Glue shows the columns as Athena writes them, not as Trino caches them.
         Map.entry("iceberg.glue.cache-table-metadata", "false"),

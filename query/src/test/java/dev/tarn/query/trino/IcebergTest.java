@@ -1,8 +1,14 @@
 package dev.tarn.query.trino;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tarn.query.engine.EngineFailure;
+import dev.tarn.storage.ObjectKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +56,24 @@ final class IcebergTest {
         .startsWith(database.location("t") + "/metadata/00000-")
         .endsWith(".metadata.json");
     assertThat(table.tableType()).isEqualTo("EXTERNAL_TABLE");
+  }
+
+  /** Iceberg's reader in Spark cannot read the encoding with all lengths in front. */
+  @Test
+  void writesStringsEachBehindItsLength() throws IOException {
+    create("plain", "peak varchar", ", compression_codec = 'NONE'");
+    database.run(
+        "INSERT INTO %s VALUES 'Wildspitze', 'Similaun', 'Weisskugel'".formatted(iceberg("plain")));
+
+    String uri = database.run("SELECT DISTINCT \"$path\" FROM plain").value();
+    assertThat(textOf(requireNonNull(uri)))
+        .contains("Wildspitze\u0008\0\0\0Similaun\n\0\0\0Weisskugel");
+  }
+
+  private String textOf(String uri) throws IOException {
+    try (InputStream in = Channels.newInputStream(trino.objects().read(ObjectKey.parse(uri)))) {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
   }
 
   @Test
