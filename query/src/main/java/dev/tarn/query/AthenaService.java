@@ -21,6 +21,7 @@ import dev.tarn.query.prepared.NamedQueries;
 import dev.tarn.query.prepared.NamedQueryOperations;
 import dev.tarn.query.prepared.PreparedStatementOperations;
 import dev.tarn.query.prepared.PreparedStatements;
+import dev.tarn.query.result.ManagedResults;
 import dev.tarn.query.tag.TagOperations;
 import dev.tarn.query.tag.Tags;
 import dev.tarn.query.workgroup.WorkGroupOperations;
@@ -122,7 +123,13 @@ public final class AthenaService implements AutoCloseable {
     var capacity = CapacityReservations.open(directory.resolve("capacity"), files);
     var surroundings =
         new QueryService.Surroundings(
-            account, workGroups, prepared, catalogs, environment.objects());
+            account,
+            workGroups,
+            prepared,
+            catalogs,
+            environment.objects(),
+            ManagedResults.open(
+                directory.resolve("managed-results"), environment.durability(), clock));
     var queries =
         new QueryService(history, executors, surroundings, environment.limits(), clock, ids);
     var workGroupOperations =

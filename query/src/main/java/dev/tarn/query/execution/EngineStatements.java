@@ -21,6 +21,7 @@ import dev.tarn.query.failure.EngineFailures;
 import dev.tarn.query.failure.LeftoverData;
 import dev.tarn.query.failure.QueryFailure;
 import dev.tarn.query.metadata.DataCatalogs;
+import dev.tarn.query.result.ManagedResults;
 import dev.tarn.query.result.ResultKind;
 import dev.tarn.query.result.ResultObjects;
 import dev.tarn.query.result.ResultSink;
@@ -145,7 +146,7 @@ final class EngineStatements {
                 sink.answeredColumns());
       }
       Optional<String> manifest = Optional.empty();
-      if (hasManifest(statement, query, statistics)) {
+      if (!ManagedResults.holds(plan.location()) && hasManifest(statement, query, statistics)) {
         List<String> files = statistics.writtenLocations();
         manifest =
             Optional.of(
@@ -245,6 +246,13 @@ final class EngineStatements {
   }
 
   private static String tail(QueryPlan plan, TrinoStatement statement) {
+    if (ManagedResults.holds(plan.location())) {
+      // There is no manifest; a table has a location of its own.
+      return statement
+          .createdTable()
+          .map(table -> LeftoverData.ofCreateTableAs(table.location()))
+          .orElse("");
+    }
     String location = plan.location().uri();
     if (statement.resultFile() == ResultFile.TABLES) {
       return LeftoverData.ofCreateTableAs(location);

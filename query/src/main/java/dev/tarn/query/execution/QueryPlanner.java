@@ -9,6 +9,7 @@ import dev.tarn.query.dialect.ResultFile;
 import dev.tarn.query.execution.Submission.RequestToken;
 import dev.tarn.query.metadata.DataCatalogs;
 import dev.tarn.query.prepared.PreparedStatements;
+import dev.tarn.query.result.ManagedResults;
 import dev.tarn.query.workgroup.EngineVersions;
 import dev.tarn.query.workgroup.OutputLocation;
 import dev.tarn.query.workgroup.ResultTarget;
@@ -87,7 +88,7 @@ final class QueryPlanner {
 
     /** Answers with an InvalidRequestException when the work group does not take the query. */
     QueryPlan plan() {
-      OutputLocation output = gate.check(group, target, statement);
+      Optional<OutputLocation> output = gate.check(group, target, statement);
       QueryPlan plan = QueryPlanner.this.plan(group.orElseThrow(), this, output);
       Optional<EndedExecution> earlier =
           plan.route() instanceof Route.Run
@@ -134,12 +135,17 @@ final class QueryPlanner {
         request.executionParameters());
   }
 
-  private QueryPlan plan(WorkGroup group, Draft draft, OutputLocation output) {
+  private QueryPlan plan(WorkGroup group, Draft draft, Optional<OutputLocation> output) {
     ParsedStatement toRun = prepared(group, draft.statement, draft.context).orElse(draft.statement);
     Long cutoff = group.configuration().bytesScannedCutoffPerQuery();
-    ObjectKey location = output.object(ResultPlacement.name(toRun, draft.id));
+    ObjectKey location =
+        output
+            .map(place -> place.object(ResultPlacement.name(toRun, draft.id)))
+            .orElseGet(() -> ManagedResults.key(draft.id));
     ResultConfiguration results =
-        draft.target.configuration().toBuilder().outputLocation(output.uri()).build();
+        draft.target.configuration().toBuilder()
+            .outputLocation(output.map(OutputLocation::uri).orElse(null))
+            .build();
     return new QueryPlan(
         draft.id,
         group.name(),
@@ -150,7 +156,7 @@ final class QueryPlanner {
         ResultPlacement.contentType(toRun),
         ResultEncryption.headers(results.encryptionConfiguration()),
         cutoff == null ? OptionalLong.empty() : OptionalLong.of(cutoff),
-        ResultReuse.key(group, draft.context, toRun, results),
+        output.flatMap(_ -> ResultReuse.key(group, draft.context, toRun, results)),
         route(draft, location));
   }
 
@@ -195,7 +201,9 @@ final class QueryPlanner {
       ParsedStatement statement,
       ResultTarget target) {
     ResultConfiguration results =
-        target.configuration().toBuilder().outputLocation(plan.location().uri()).build();
+        target.managed().isPresent()
+            ? target.configuration()
+            : target.configuration().toBuilder().outputLocation(plan.location().uri()).build();
     return QueryExecution.builder()
         .queryExecutionId(plan.id())
         .query(statement.echo())
@@ -205,6 +213,7 @@ final class QueryPlanner {
         .engineVersion(EngineVersions.AUTO)
         .queryExecutionContext(shownContext(request, statement))
         .resultConfiguration(results)
+        .managedQueryResultsConfiguration(target.managed().orElse(null))
         .resultReuseConfiguration(shownReuse(request))
         .build();
   }

@@ -5,8 +5,10 @@ import dev.tarn.protocol.IdGenerator;
 import dev.tarn.query.engine.Engine;
 import dev.tarn.query.metadata.DataCatalogs;
 import dev.tarn.query.prepared.PreparedStatements;
+import dev.tarn.query.result.ManagedResults;
 import dev.tarn.query.result.ResultObjects;
 import dev.tarn.query.result.ResultReader;
+import dev.tarn.query.result.ResultStore;
 import dev.tarn.query.workgroup.WorkGroupContents;
 import dev.tarn.query.workgroup.WorkGroups;
 import dev.tarn.storage.ObjectStore;
@@ -40,7 +42,8 @@ public final class QueryService implements Closeable {
       WorkGroups workGroups,
       PreparedStatements preparedStatements,
       DataCatalogs catalogs,
-      ObjectStore objects) {}
+      ObjectStore objects,
+      ManagedResults managedResults) {}
 
   private final ExecutionHistory history;
   private final QueryDispatcher dispatcher;
@@ -55,7 +58,8 @@ public final class QueryService implements Closeable {
       Clock clock,
       IdGenerator ids) {
     this.history = history;
-    var objects = new ResultObjects(surroundings.objects());
+    var store = new ResultStore(surroundings.objects(), surroundings.managedResults());
+    var objects = new ResultObjects(store);
     var pauses = new QueryPauses(executors.pace());
     var runner =
         new QueryRunner(
@@ -72,7 +76,8 @@ public final class QueryService implements Closeable {
     var starter = new QueryStarter(planner, history, dispatcher);
     this.queries =
         new QueryOperations(history, starter, dispatcher, surroundings.workGroups(), limits, clock);
-    this.results = new ResultOperations(history, new ResultReader(surroundings.objects()));
+    this.results =
+        new ResultOperations(history, new ResultReader(store), surroundings.managedResults());
   }
 
   public QueryOperations queries() {

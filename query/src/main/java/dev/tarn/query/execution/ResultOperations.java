@@ -2,6 +2,7 @@ package dev.tarn.query.execution;
 
 import dev.tarn.protocol.validation.Constraints;
 import dev.tarn.query.failure.InvalidRequests;
+import dev.tarn.query.result.ManagedResults;
 import dev.tarn.query.result.ResultReader;
 import dev.tarn.query.result.StoredResult;
 import dev.tarn.storage.ObjectKey;
@@ -19,10 +20,12 @@ public final class ResultOperations {
 
   private final ExecutionHistory history;
   private final ResultReader reader;
+  private final ManagedResults managed;
 
-  public ResultOperations(ExecutionHistory history, ResultReader reader) {
+  public ResultOperations(ExecutionHistory history, ResultReader reader, ManagedResults managed) {
     this.history = history;
     this.reader = reader;
+    this.managed = managed;
   }
 
   public GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
@@ -50,8 +53,17 @@ public final class ResultOperations {
     }
     EndedExecution ended = known.get().orElseThrow(() -> unfinished(id));
     StoredResult result = ended.result().orElseThrow(() -> refusal(ended.execution()));
-    ObjectKey location = ObjectKey.parse(ended.execution().resultConfiguration().outputLocation());
-    return reader.read(id, result, location, request.nextToken(), size);
+    return reader.read(id, result, location(ended.execution()), request.nextToken(), size);
+  }
+
+  private ObjectKey location(QueryExecution execution) {
+    if (execution.managedQueryResultsConfiguration() == null) {
+      return ObjectKey.parse(execution.resultConfiguration().outputLocation());
+    }
+    if (!managed.isKept(execution.status().completionDateTime())) {
+      throw InvalidRequests.resultNotFound();
+    }
+    return ManagedResults.key(execution.queryExecutionId());
   }
 
   private RuntimeException unfinished(String id) {

@@ -5,6 +5,7 @@ import dev.tarn.query.dialect.ParsedStatement;
 import dev.tarn.query.dialect.TrinoStatement;
 import dev.tarn.query.failure.InvalidRequests;
 import dev.tarn.query.failure.QueryFailure;
+import dev.tarn.query.workgroup.ManagedResultsRules;
 import dev.tarn.query.workgroup.OutputLocation;
 import dev.tarn.query.workgroup.ResultTarget;
 import dev.tarn.query.workgroup.WorkGroups;
@@ -13,6 +14,7 @@ import dev.tarn.storage.ObjectStore;
 import java.util.Optional;
 import software.amazon.awssdk.services.athena.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.athena.model.EncryptionOption;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
 import software.amazon.awssdk.services.athena.model.WorkGroupState;
 
@@ -27,21 +29,22 @@ final class WorkGroupGate {
   }
 
   /** Answers with an InvalidRequestException when StartQueryExecution refuses. */
-  OutputLocation check(Optional<WorkGroup> group, ResultTarget target, ParsedStatement statement) {
+  Optional<OutputLocation> check(
+      Optional<WorkGroup> group, ResultTarget target, ParsedStatement statement) {
     if (group.isEmpty()) {
       throw WorkGroups.notFound();
     }
     if (group.get().state() == WorkGroupState.DISABLED) {
       throw InvalidRequests.invalidInput("WorkGroup " + group.get().name() + " is disabled.");
     }
-    OutputLocation output =
-        target
-            .location()
-            .orElseThrow(() ->
-                InvalidRequests.invalidInput(
-                    "No output location provided. An output location is required either"
-                        + " through the Workgroup result configuration setting or as an API"
-                        + " input."));
+    if (target.managed().isPresent()) {
+      ManagedResultsRules.checkAlone(target.configuration());
+      if (needsOutputLocation(statement)) {
+        throw noOutputLocation();
+      }
+      return Optional.empty();
+    }
+    OutputLocation output = target.location().orElseThrow(WorkGroupGate::noOutputLocation);
     EncryptionConfiguration encryption = target.configuration().encryptionConfiguration();
     if (encryption != null && encryption.encryptionOption() == EncryptionOption.CSE_KMS) {
       throw InvalidRequests.invalidInput(
@@ -58,7 +61,19 @@ final class WorkGroupGate {
               + " output location for all queries. Please remove the 'external_location' property"
               + " and resubmit the query.");
     }
-    return output;
+    return Optional.of(output);
+  }
+
+  private static InvalidRequestException noOutputLocation() {
+    return InvalidRequests.invalidInput(
+        "No output location provided. An output location is required either through the Workgroup"
+            + " result configuration setting or as an API input.");
+  }
+
+  /** A table without a location of its own is beside the results. */
+  private static boolean needsOutputLocation(ParsedStatement statement) {
+    return statement instanceof TrinoStatement trino
+        && trino.createdTable().stream().anyMatch(table -> !table.locationGiven());
   }
 
   private static boolean namesItsLocation(ParsedStatement statement) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tarn.query.engine.EngineColumn;
 import dev.tarn.storage.ObjectKey;
-import dev.tarn.storage.ObjectStore;
 import dev.tarn.storage.ObjectWriter;
 import dev.tarn.storage.WriteOptions;
 import java.io.IOException;
@@ -21,15 +20,15 @@ public final class ResultObjects {
   /** Of results that need no scan: literal-only SELECT, most SHOW statements, empty text. */
   public static final String BINARY = "binary/octet-stream";
 
-  private final ObjectStore objects;
+  private final ResultStore objects;
 
   private final Map<String, String> headers;
 
-  public ResultObjects(ObjectStore objects) {
+  public ResultObjects(ResultStore objects) {
     this(objects, Map.of());
   }
 
-  private ResultObjects(ObjectStore objects, Map<String, String> headers) {
+  private ResultObjects(ResultStore objects, Map<String, String> headers) {
     this.objects = objects;
     this.headers = headers;
   }

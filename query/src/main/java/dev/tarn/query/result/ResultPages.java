@@ -1,7 +1,6 @@
 package dev.tarn.query.result;
 
 import dev.tarn.storage.ObjectKey;
-import dev.tarn.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
@@ -13,9 +12,9 @@ import software.amazon.awssdk.services.athena.model.Row;
 
 /** Reads pages of rows out of result objects; a page costs what it holds, wherever it starts. */
 final class ResultPages {
-  private final ObjectStore objects;
+  private final ResultStore objects;
 
-  ResultPages(ObjectStore objects) {
+  ResultPages(ResultStore objects) {
     this.objects = objects;
   }
 

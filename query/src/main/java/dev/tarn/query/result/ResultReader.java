@@ -2,7 +2,6 @@ package dev.tarn.query.result;
 
 import dev.tarn.query.failure.InvalidRequests;
 import dev.tarn.storage.ObjectKey;
-import dev.tarn.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -19,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 public final class ResultReader {
   private final ResultPages pages;
 
-  public ResultReader(ObjectStore objects) {
+  public ResultReader(ResultStore objects) {
     this.pages = new ResultPages(objects);
   }
 

@@ -2,6 +2,7 @@ package dev.tarn.query.workgroup;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.athena.model.ManagedQueryResultsConfiguration;
 import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.athena.model.WorkGroup;
 
@@ -11,14 +12,26 @@ import software.amazon.awssdk.services.athena.model.WorkGroup;
  *
  * @param location absent when neither names one
  * @param configuration what GetQueryExecution shows, but for the object's name
+ * @param managed how Athena itself keeps the results, when it does
  */
 public record ResultTarget(
-    Optional<OutputLocation> location, ResultConfiguration configuration, boolean enforced) {
+    Optional<OutputLocation> location,
+    ResultConfiguration configuration,
+    boolean enforced,
+    Optional<ManagedQueryResultsConfiguration> managed) {
   private static final ResultConfiguration NONE = ResultConfiguration.builder().build();
 
   /** The target of a query, whose work group may not exist. */
   public static ResultTarget of(
       Optional<WorkGroup> workGroup, @Nullable ResultConfiguration requested) {
+    Optional<ManagedQueryResultsConfiguration> managed =
+        workGroup
+            .map(group -> group.configuration().managedQueryResultsConfiguration())
+            .filter(ManagedResultsRules::isEnabled);
+    if (managed.isPresent()) {
+      ResultConfiguration given = requested == null ? NONE : requested;
+      return new ResultTarget(Optional.empty(), given, false, managed);
+    }
     ResultConfiguration ofGroup =
         workGroup.map(group -> group.configuration().resultConfiguration()).orElse(NONE);
     boolean enforced =
@@ -29,7 +42,7 @@ public record ResultTarget(
         isBlank(effective.outputLocation())
             ? Optional.empty()
             : Optional.of(OutputLocation.parse(effective.outputLocation()));
-    return new ResultTarget(location, effective, enforced);
+    return new ResultTarget(location, effective, enforced, managed);
   }
 
   private static boolean isBlank(@Nullable String text) {

@@ -120,8 +120,10 @@ public final class WorkGroupOperations {
     if (results != null && results.outputLocation() != null) {
       OutputLocation.parse(results.outputLocation());
     }
-    if (given.managedQueryResultsConfiguration() != null) {
-      WorkGroupUpdates.refuseManagedResults(given.managedQueryResultsConfiguration().enabled());
+    var managed = given.managedQueryResultsConfiguration();
+    ManagedResultsRules.check("configuration.managedQueryResultsConfiguration", managed);
+    if (ManagedResultsRules.isEnabled(managed)) {
+      ManagedResultsRules.checkAlone(results);
     }
     return given.toBuilder()
         .enforceWorkGroupConfiguration(orElse(given.enforceWorkGroupConfiguration(), true))
@@ -146,6 +148,9 @@ public final class WorkGroupOperations {
       checkScanCutoff("configurationUpdates", updates.bytesScannedCutoffPerQuery());
       ResultConfigurations.check(
           "configurationUpdates.resultConfigurationUpdates", updates.resultConfigurationUpdates());
+      ManagedResultsRules.check(
+          "configurationUpdates.managedQueryResultsConfigurationUpdates",
+          updates.managedQueryResultsConfigurationUpdates());
     }
     workGroups.update(
         request.workGroup(),

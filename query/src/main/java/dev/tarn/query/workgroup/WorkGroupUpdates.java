@@ -1,11 +1,9 @@
 package dev.tarn.query.workgroup;
 
-import dev.tarn.query.failure.InvalidRequests;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.model.AclConfiguration;
 import software.amazon.awssdk.services.athena.model.CustomerContentEncryptionConfiguration;
 import software.amazon.awssdk.services.athena.model.EncryptionConfiguration;
-import software.amazon.awssdk.services.athena.model.ManagedQueryResultsConfiguration;
 import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.athena.model.ResultConfigurationUpdates;
 import software.amazon.awssdk.services.athena.model.WorkGroupConfiguration;
@@ -67,13 +65,15 @@ final class WorkGroupUpdates {
       after.resultConfiguration(
           apply(before.resultConfiguration(), updates.resultConfigurationUpdates()));
     }
-    var managed = updates.managedQueryResultsConfigurationUpdates();
-    if (managed != null) {
-      refuseManagedResults(managed.enabled());
-      after.managedQueryResultsConfiguration(
-          ManagedQueryResultsConfiguration.builder().enabled(false).build());
+    after.managedQueryResultsConfiguration(
+        ManagedResultsRules.updated(
+            before.managedQueryResultsConfiguration(),
+            updates.managedQueryResultsConfigurationUpdates()));
+    WorkGroupConfiguration updated = after.build();
+    if (ManagedResultsRules.isEnabled(updated.managedQueryResultsConfiguration())) {
+      ManagedResultsRules.checkAlone(updated.resultConfiguration());
     }
-    return after.build();
+    return updated;
   }
 
   private static ResultConfiguration apply(
@@ -104,13 +104,6 @@ final class WorkGroupUpdates {
       after.aclConfiguration((AclConfiguration) null);
     }
     return after.build();
-  }
-
-  /** Managed results live in Athena's own storage, which this server does not have. */
-  static void refuseManagedResults(@Nullable Boolean enabled) {
-    if (isTrue(enabled)) {
-      throw InvalidRequests.invalidInput("Managed query results are not supported by this server.");
-    }
   }
 
   private static <T> @Nullable T newer(@Nullable T sent, @Nullable T before) {

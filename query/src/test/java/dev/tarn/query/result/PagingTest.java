@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,7 +30,7 @@ class PagingTest {
   private static final String ID = "0f0e7f5e-3b1c-4f55-9d2f-2f7c5c0f3a11";
   private static final List<EngineColumn> COLUMNS = List.of(new EngineColumn("n", "varchar"));
 
-  private final ObjectStore objects = temporaryStore();
+  private final ResultStore objects = temporaryStore();
 
   @Property(tries = 200)
   void csvPagesHoldEveryRowOnceInOrderAndTheHeaderOnce(
@@ -119,13 +120,15 @@ class PagingTest {
         .read(ID, new StoredResult(kind, COLUMNS, OptionalLong.of(0)), LOCATION, token, pageSize);
   }
 
-  private static ObjectStore temporaryStore() {
+  private static ResultStore temporaryStore() {
     try {
       Path directory =
           Files.createTempDirectory(Files.createDirectories(Path.of("target")), "paging");
       ObjectStore store = LocalObjectStore.open(directory, Durability.PROCESS);
       store.createBucket("out");
-      return store;
+      return new ResultStore(
+          store,
+          ManagedResults.open(directory.resolve("managed"), Durability.PROCESS, Clock.systemUTC()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
