@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.athena.model.BatchGetQueryExecutionRespon
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.ListQueryExecutionsResponse;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.WorkGroupState;
 
@@ -183,6 +184,27 @@ class QueryOperationsTest {
             + " 'external_location' property to an Athena Workgroup that enforces a centralized"
             + " output location for all queries. Please remove the 'external_location' property"
             + " and resubmit the query.");
+  }
+
+  @Test
+  void enforcingWorkGroupWithoutLocationLeavesItToTheRequest() {
+    athena
+        .client()
+        .createWorkGroup(create ->
+            create
+                .name("team")
+                .configuration(configuration ->
+                    configuration.resultConfiguration(results ->
+                        results.encryptionConfiguration(
+                            encryption -> encryption.encryptionOption("SSE_S3")))));
+    String id =
+        athena
+            .client()
+            .startQueryExecution(AthenaFixture.request("SELECT 1").workGroup("team").build())
+            .queryExecutionId();
+    ResultConfiguration results = athena.finish(id).resultConfiguration();
+    assertThat(results.outputLocation()).startsWith("s3://out/");
+    assertThat(results.encryptionConfiguration().encryptionOptionAsString()).isEqualTo("SSE_S3");
   }
 
   @Test

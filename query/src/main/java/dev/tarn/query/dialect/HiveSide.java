@@ -70,9 +70,10 @@ final class HiveSide extends AthenaDdlBaseVisitor<ParsedStatement> {
 
   @Override
   public ParsedStatement visitCreateDatabase(CreateDatabaseContext tree) {
+    String database = names.database(tree.databaseName());
     return new CreateDatabase(
-        text,
-        HiveText.name(tree.name),
+        names.echo(),
+        database,
         tree.EXISTS() != null,
         string(tree.comment),
         string(tree.location),
@@ -81,8 +82,8 @@ final class HiveSide extends AthenaDdlBaseVisitor<ParsedStatement> {
 
   @Override
   public ParsedStatement visitDropDatabase(DropDatabaseContext tree) {
-    return new DropDatabase(
-        text, HiveText.name(tree.name), tree.EXISTS() != null, tree.CASCADE() != null);
+    String database = names.database(tree.databaseName());
+    return new DropDatabase(names.echo(), database, tree.EXISTS() != null, tree.CASCADE() != null);
   }
 
   @Override

@@ -15,11 +15,11 @@ singleStatement
     ;
 
 statement
-    : CREATE (DATABASE | SCHEMA) (IF NOT EXISTS)? name=identifier
+    : CREATE (DATABASE | SCHEMA) (IF NOT EXISTS)? databaseName
         (COMMENT comment=STRING)?
         (LOCATION location=STRING)?
         (WITH DBPROPERTIES properties)?                               #createDatabase
-    | DROP (DATABASE | SCHEMA) (IF EXISTS)? name=identifier
+    | DROP (DATABASE | SCHEMA) (IF EXISTS)? databaseName
         (RESTRICT | CASCADE)?                                         #dropDatabase
     | ALTER (DATABASE | SCHEMA) name=identifier
         SET DBPROPERTIES properties                                   #setDatabaseProperties
