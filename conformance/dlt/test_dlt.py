@@ -74,11 +74,6 @@ def test_replace(pipeline):
     assert rows(pipeline, "SELECT id, name FROM peaks") == [(1, "Wildspitze")]
 
 
-def test_json_lines(pipeline):
-    load(pipeline, [{"id": 1, "text": 'a "quoted", line'}], "notes", loader_file_format="jsonl")
-    assert rows(pipeline, "SELECT id, text FROM notes") == [(1, 'a "quoted", line')]
-
-
 def iceberg(data, **options):
     return dlt.resource(data, name="ascents", table_format="iceberg", **options)
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Runs the Python programs that data people use, in the versions that their {@code
- * requirements.txt} pin. Those of awswrangler, PyAthena and PyIceberg always run; dbt and Airflow
- * take minutes and run with {@code -Dconformance=all}.
+ * requirements.txt} pin. Those of awswrangler, PyAthena and PyIceberg always run; the others take
+ * minutes and run with {@code -Dconformance=all}.
  */
 @ExtendWith(SharedTarn.class)
 final class PythonClientsWireTest {
@@ -65,6 +65,27 @@ final class PythonClientsWireTest {
   void dbt() throws IOException, InterruptedException {
     onRequest();
     passes(environment("dbt", Path.of("dbt", "requirements.txt")), Path.of("dbt"), 7);
+  }
+
+  @Test
+  @Timeout(1800)
+  void dlt() throws IOException, InterruptedException {
+    onRequest();
+    passes(environment("dlt", Path.of("dlt", "requirements.txt")), Path.of("dlt"), 9);
+  }
+
+  @Test
+  @Timeout(1800)
+  void sqlmesh() throws IOException, InterruptedException {
+    onRequest();
+    passes(environment("sqlmesh", Path.of("sqlmesh", "requirements.txt")), Path.of("sqlmesh"), 9);
+  }
+
+  @Test
+  @Timeout(1800)
+  void ibis() throws IOException, InterruptedException {
+    onRequest();
+    passes(environment("ibis", Path.of("ibis", "requirements.txt")), Path.of("ibis"), 13);
   }
 
   private void passes(String python, Path tests, int count)

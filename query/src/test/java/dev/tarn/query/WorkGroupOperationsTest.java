@@ -7,6 +7,7 @@ import dev.tarn.query.engine.EngineColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +174,25 @@ class WorkGroupOperationsTest {
     client().deleteWorkGroup(delete -> delete.workGroup("team"));
     assertThatThrownBy(() -> client().deleteWorkGroup(delete -> delete.workGroup("primary")))
         .isInstanceOf(InvalidRequestException.class);
+  }
+
+  @Test
+  void refusedTagsLeaveNoWorkGroup() {
+    List<Tag> many =
+        IntStream.rangeClosed(0, 50)
+            .mapToObj(i -> Tag.builder().key("k" + i).value("v").build())
+            .toList();
+    assertInvalid(
+        () -> client().createWorkGroup(create -> create.name("tagged").tags(many)),
+        "The number of tags exceeds the limit of 50 tags for a resource");
+    assertInvalid(
+        () ->
+            client()
+                .createWorkGroup(create ->
+                    create.name("tagged").tags(Tag.builder().key("aws:x").value("v").build())),
+        "Tag keys with the prefix aws: are reserved for AWS");
+    assertInvalid(
+        () -> client().getWorkGroup(get -> get.workGroup("tagged")), "WorkGroup is not found.");
   }
 
   @Test

@@ -64,7 +64,7 @@ public final class CapacityOperations {
   public CreateCapacityReservationResponse createCapacityReservation(
       CreateCapacityReservationRequest request) {
     check(request.name(), request.targetDpus());
-    request.tags().forEach(TagOperations::check);
+    TagOperations.check(request.tags());
     Instant now = clock.instant();
     reservations.create(
         allocated(

@@ -41,7 +41,7 @@ public final class DataCatalogOperations {
 
   public CreateDataCatalogResponse createDataCatalog(CreateDataCatalogRequest request) {
     check(request.name(), request.typeAsString(), request.description());
-    request.tags().forEach(TagOperations::check);
+    TagOperations.check(request.tags());
     checkParameters(request.type(), request.parameters());
     boolean federated = request.type() == DataCatalogType.FEDERATED;
     DataCatalog catalog =

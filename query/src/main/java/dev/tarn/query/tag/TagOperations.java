@@ -3,6 +3,7 @@ package dev.tarn.query.tag;
 import dev.tarn.protocol.validation.Constraints;
 import dev.tarn.query.failure.InvalidRequests;
 import dev.tarn.query.request.Page;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -36,7 +37,7 @@ public final class TagOperations {
         .length("resourceARN", request.resourceARN(), 1, MAX_ARN)
         .notNull("tags", request.hasTags() ? request.tags() : null)
         .orThrow(InvalidRequests::invalidInput);
-    request.tags().forEach(TagOperations::check);
+    check(request.tags());
     require(request.resourceARN());
     tags.add(request.resourceARN(), request.tags());
     return TagResourceResponse.builder().build();
@@ -71,13 +72,22 @@ public final class TagOperations {
         .build();
   }
 
-  /** A tag that a request wants to set. */
-  public static void check(Tag tag) {
+  /** The tags that a request wants to set, also on a resource that is still to be created. */
+  public static void check(List<Tag> tags) {
+    tags.forEach(TagOperations::check);
+    Tags.checkCount(tags.stream().map(Tag::key).distinct().count());
+  }
+
+  private static void check(Tag tag) {
     Constraints.withoutValues()
         .notNull("tags.member.key", tag.key())
         .length("tags.member.key", tag.key(), 1, 128)
         .length("tags.member.value", tag.value(), 0, 256)
         .orThrow(InvalidRequests::invalidInput);
+    // https://docs.aws.amazon.com/athena/latest/ug/tags.html reserves the prefix; the text is ours.
+    if (tag.key().startsWith("aws:")) {
+      throw InvalidRequests.invalidInput("Tag keys with the prefix aws: are reserved for AWS");
+    }
   }
 
   private void require(String arn) {

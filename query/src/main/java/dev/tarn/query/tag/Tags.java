@@ -35,11 +35,15 @@ public final class Tags {
   public synchronized void add(String arn, Collection<Tag> added) {
     Map<String, Tag> byKey = byKey(arn);
     added.forEach(tag -> byKey.put(tag.key(), tag));
-    if (byKey.size() > MAX_TAGS) {
+    checkCount(byKey.size());
+    put(arn, byKey.values());
+  }
+
+  static void checkCount(long count) {
+    if (count > MAX_TAGS) {
       throw InvalidRequests.invalidInput(
           "The number of tags exceeds the limit of " + MAX_TAGS + " tags for a resource");
     }
-    put(arn, byKey.values());
   }
 
   public synchronized void remove(String arn, Collection<String> keys) {

@@ -44,7 +44,8 @@ public record ResultTarget(
         isBlank(effective.outputLocation())
             ? Optional.empty()
             : Optional.of(OutputLocation.parse(effective.outputLocation()));
-    return new ResultTarget(location, effective, enforced && !isBlank(ofGroup.outputLocation()), managed);
+    return new ResultTarget(
+        location, effective, enforced && !isBlank(ofGroup.outputLocation()), managed);
   }
 
   private static ResultConfiguration effective(

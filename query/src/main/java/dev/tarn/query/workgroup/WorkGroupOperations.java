@@ -95,7 +95,7 @@ public final class WorkGroupOperations {
     if (request.hasTags() && request.tags().isEmpty()) {
       throw InvalidRequests.invalidInput("Tags provided upon WorkGroup creation must not be empty");
     }
-    request.tags().forEach(TagOperations::check);
+    TagOperations.check(request.tags());
     workGroups.create(
         WorkGroup.builder()
             .name(request.name())
