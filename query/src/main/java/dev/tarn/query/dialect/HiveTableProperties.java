@@ -37,8 +37,11 @@ final class HiveTableProperties {
     given.forEach((key, value) -> {
       switch (key) {
         case "format", "external_location", "table_type", "is_external", "compression_level" -> {}
-        case "compression", "write_compression", "parquet_compression", "orc_compression" ->
-            session.put(CODEC, codec(format, value));
+        case "compression", "write_compression", "parquet_compression", "orc_compression" -> {
+          if (isOf(format, key)) {
+            session.put(CODEC, WriteCompression.codec(format, value));
+          }
+        }
         case "field_delimiter" ->
             engine.put("textfile_field_separator", ExpressionFormatter.formatExpression(value));
         // The same names in both, and names that the engine refuses with its own text.
@@ -54,17 +57,26 @@ final class HiveTableProperties {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("has_encrypted_data", "false");
     switch (format) {
-      case "PARQUET" -> properties.put("parquet.compression", compression("GZIP"));
-      case "ORC" -> properties.put("orc.compress", compression("ZLIB"));
-      case "JSON", "TEXTFILE" -> properties.put("write.compression", compression("GZIP"));
+      case "PARQUET" -> properties.put("parquet.compression", compression(format, "GZIP"));
+      case "ORC" -> properties.put("orc.compress", compression(format, "ZLIB"));
+      case "JSON", "TEXTFILE" -> properties.put("write.compression", compression(format, "GZIP"));
       default -> {}
     }
     return properties;
   }
 
-  private String compression(String otherwise) {
+  /** Two of the properties are for one format each. */
+  private static boolean isOf(String format, String compression) {
+    return switch (compression) {
+      case "parquet_compression" -> format.equals("PARQUET");
+      case "orc_compression" -> format.equals("ORC");
+      default -> true;
+    };
+  }
+
+  private String compression(String format, String otherwise) {
     for (String key : COMPRESSIONS) {
-      if (given.get(key) instanceof StringLiteral literal) {
+      if (isOf(format, key) && given.get(key) instanceof StringLiteral literal) {
         return literal.getValue().toUpperCase(Locale.ROOT);
       }
     }
@@ -80,30 +92,5 @@ final class HiveTableProperties {
       throw StatementErrors.notImplemented("format ION of written data");
     }
     return format;
-  }
-
-  // ORC's ZLIB and Avro's DEFLATE are the engine's GZIP.
-  private static String codec(String format, Expression value) {
-    String codec =
-        value instanceof StringLiteral literal
-            ? literal.getValue().toUpperCase(Locale.ROOT)
-            : ExpressionFormatter.formatExpression(value);
-    return switch (codec) {
-      case "ZLIB" -> "GZIP";
-      case "GZIP" -> {
-        if (format.equals("AVRO")) {
-          throw StatementErrors.notImplemented("compression GZIP of AVRO");
-        }
-        yield codec;
-      }
-      case "UNCOMPRESSED", "NONE" -> "NONE";
-      case "BZIP2", "DEFLATE", "LZO" -> {
-        if (codec.equals("DEFLATE") && format.equals("AVRO")) {
-          yield "GZIP";
-        }
-        throw StatementErrors.notImplemented("compression " + codec + " of written data");
-      }
-      default -> codec;
-    };
   }
 }

@@ -73,6 +73,11 @@ public final class EngineFailure extends RuntimeException {
     return errorName;
   }
 
+  /** The same failure in other words. */
+  public EngineFailure withMessage(String other) {
+    return new EngineFailure(errorName, errorCode, kind, other, position, this);
+  }
+
   /** The engine's number for {@link #errorName()}. */
   public int errorCode() {
     return errorCode;

@@ -7,6 +7,7 @@ import dev.tarn.query.dialect.PositionMap;
 import dev.tarn.query.dialect.ResultFile;
 import dev.tarn.query.dialect.TextPosition;
 import dev.tarn.query.dialect.TrinoStatement;
+import dev.tarn.query.dialect.UnknownColumnType;
 import dev.tarn.query.engine.Engine;
 import dev.tarn.query.engine.EngineCatalogs;
 import dev.tarn.query.engine.EngineFailure;
@@ -204,7 +205,9 @@ final class EngineStatements {
       return Failed.of(unreadable.get(), used);
     }
     Optional<Position> position = failure.position().map(at -> original(statement.positions(), at));
-    return Failed.of(EngineFailures.explain(failure, position, tail(plan, statement)), used);
+    EngineFailure worded =
+        failure.withMessage(UnknownColumnType.numbered(failure.engineMessage(), statement.sql()));
+    return Failed.of(EngineFailures.explain(worded, position, tail(plan, statement)), used);
   }
 
   /** Measured: definitions go to the default catalog when the context's does not exist. */

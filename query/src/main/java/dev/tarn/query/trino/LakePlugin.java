@@ -115,7 +115,7 @@ final class LakePlugin implements Plugin {
     client = InterceptedGlueClient.over(client, new ViewTranslation());
     client = InterceptedGlueClient.over(client, new ProjectionTranslation());
     client = InterceptedGlueClient.over(client, new ViewShape());
-    return InterceptedGlueClient.over(client, new SerdeTranslation());
+    return InterceptedGlueClient.over(client, new SerdeTranslation(glue));
   }
 
   private Connector createIceberg(

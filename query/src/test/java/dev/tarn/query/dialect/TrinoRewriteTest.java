@@ -48,7 +48,9 @@ final class TrinoRewriteTest {
 
   @Test
   void compressionIsASessionProperty() {
-    assertThat(parse("CREATE TABLE t WITH (orc_compression = 'ZLIB') AS SELECT 1 a"))
+    assertThat(
+            parse(
+                "CREATE TABLE t WITH (format = 'orc', orc_compression = 'ZLIB', parquet_compression = 'LZO') AS SELECT 1 a"))
         .extracting(TrinoStatement::sessionProperties)
         .isEqualTo(Map.of("awsdatacatalog.compression_codec", "GZIP"));
   }

@@ -153,6 +153,20 @@ final class SerdesTest {
   }
 
   @Test
+  void avroOfASchemaElsewhereIsRefused() {
+    database.put("t", "p=1/a.avro", "Obj");
+    create(
+        "a int",
+        "PARTITIONED BY (p string) STORED AS AVRO",
+        "TBLPROPERTIES ('avro.schema.url' = 's3://lake/schema.avsc')");
+    athena.run("ALTER TABLE t ADD PARTITION (p = '1')");
+    assertThat(athena.failure("SELECT * FROM t"))
+        .isEqualTo(
+            "NOT_SUPPORTED: The property avro.schema.url is not supported, use"
+                + " avro.schema.literal");
+  }
+
+  @Test
   void openXJsonRefusesAKeyThatComesTwice() {
     database.put("t", "a.json", "{\"a\": 1, \"A\": 2}\n");
     create("a int", serde(OPENX, ""), "");
@@ -168,16 +182,16 @@ final class SerdesTest {
             .formatted(serde(OPENX, "'case.insensitive' = 'false'"), database.location("t")));
     athena.run("INSERT INTO t VALUES (1, 'x')");
     assertThat(athena.rows("SELECT * FROM t")).containsExactly(List.of("1", "x"));
-    assertThat(
-            trino
-                .glue()
-                .getPartition(
-                    r -> r.databaseName(database.name()).tableName("t").partitionValues("x"))
-                .partition()
-                .storageDescriptor()
-                .serdeInfo()
-                .parameters())
-        .doesNotContainKey("file.inputformat");
+    var storage =
+        trino
+            .glue()
+            .getPartition(r -> r.databaseName(database.name()).tableName("t").partitionValues("x"))
+            .partition()
+            .storageDescriptor();
+    assertThat(storage.outputFormat())
+        .isEqualTo("org.apache.hadoop.hive.ql.io.IgnoreKeyTextOutputFormat");
+    assertThat(storage.serdeInfo().parameters())
+        .doesNotContainKeys("file.inputformat", "tarn.original.outputformat");
   }
 
   @ParameterizedTest

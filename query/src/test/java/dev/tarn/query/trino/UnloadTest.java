@@ -203,6 +203,8 @@ final class UnloadTest {
             + "| UNLOAD does not write the format CSV",
         "UNLOAD (SELECT 1 a) TO 's3://b/' WITH (format = 'ORC', bucket_count = 3)"
             + "| UNLOAD has no property 'bucket_count'",
+        "UNLOAD (SELECT 1 a) TO 's3://b/' WITH (format = 'ORC', compression = 'GZIP')"
+            + "| Compression algorithm 'GZIP' is not supported for file format 'orc'.",
         "UNLOAD (SELECT 1 a) TO 's3://b/' WITH (format = 'TEXTFILE', compression = 'BZIP2')"
             + "| Queries of this type are not supported by Tarn yet: compression BZIP2 of written"
             + " data",

@@ -137,9 +137,27 @@ public final class GeometryConstructors {
   private static Geometry read(Slice text) {
     try {
       return new WKTReader(FACTORY).read(text.toStringUtf8());
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (ParseException e) {
       throw Shapes.invalid("Invalid WKT: " + text.toStringUtf8(), e);
+    } catch (IllegalArgumentException e) {
+      return closed(text, e);
     }
+  }
+
+  /** Athena's library closes the rings of polygons; this one wants to be told so. */
+  // https://github.com/Esri/geometry-api-java
+  private static Geometry closed(Slice text, IllegalArgumentException unclosed) {
+    String message = String.valueOf(unclosed.getMessage());
+    if (message.contains("closed linestring")) {
+      var reader = new WKTReader(FACTORY);
+      reader.setFixStructure(true);
+      try {
+        return reader.read(text.toStringUtf8());
+      } catch (ParseException | IllegalArgumentException e) {
+        unclosed.addSuppressed(e);
+      }
+    }
+    throw Shapes.invalid("Invalid WKT: " + text.toStringUtf8(), unclosed);
   }
 
   private static List<Coordinate> coordinates(String function, Block points) {

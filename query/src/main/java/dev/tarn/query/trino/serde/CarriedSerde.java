@@ -45,6 +45,7 @@ enum CarriedSerde {
   private static final String INPUT_FORMAT = "file.inputformat";
 
   private static final String ORIGINAL_LIBRARY = "tarn.original.serde";
+  private static final String ORIGINAL_OUTPUT = "tarn.original.outputformat";
   private static final String ORIGINAL_INPUT = "tarn.original.inputformat";
   private static final String WITH_SERDE = " with SerDe ";
   private static final String PREFIX = "dev.tarn.serde.";
@@ -63,7 +64,8 @@ enum CarriedSerde {
     this.inputFormat = inputFormat.isEmpty() ? HiveClassNames.TEXT_INPUT_FORMAT_CLASS : inputFormat;
   }
 
-  private static Optional<CarriedSerde> of(StorageDescriptor storage) {
+  private static Optional<CarriedSerde> of(
+      StorageDescriptor storage, Map<String, String> tableParameters) {
     if (storage.serdeInfo() == null || storage.serdeInfo().serializationLibrary() == null) {
       return Optional.empty();
     }
@@ -72,7 +74,8 @@ enum CarriedSerde {
     for (CarriedSerde serde : values()) {
       if (serde.inputFormat.equals(storage.inputFormat())
           && serde.isLibrary(library)
-          && serde.isUsed(parameters)) {
+          && (serde.isUsed(parameters)
+              || (serde == AVRO_BY_URL && serde.isUsed(tableParameters)))) {
         return Optional.of(serde);
       }
     }
@@ -92,9 +95,20 @@ enum CarriedSerde {
     };
   }
 
-  /** The descriptor as Trino's planner gets it. */
-  static StorageDescriptor carry(StorageDescriptor storage) {
-    return of(storage).map(serde -> serde.carried(storage)).orElse(storage);
+  /**
+   * The descriptor as Trino's planner gets it.
+   *
+   * @param tableParameters of the table, which may say where an Avro schema is
+   */
+  static StorageDescriptor carry(StorageDescriptor storage, Map<String, String> tableParameters) {
+    return of(storage, tableParameters).map(serde -> serde.carried(storage)).orElse(storage);
+  }
+
+  /** Whether more than the descriptor decides how its files are read. */
+  static boolean asksTable(@Nullable StorageDescriptor storage) {
+    return storage != null
+        && storage.serdeInfo() != null
+        && AVRO_BY_URL.library.equals(storage.serdeInfo().serializationLibrary());
   }
 
   private StorageDescriptor carried(StorageDescriptor storage) {
@@ -103,7 +117,13 @@ enum CarriedSerde {
       parameters.put(INPUT_FORMAT, mark());
     }
     if (this == OPENX_JSON) {
-      return with(storage, library, TEXT, parameters);
+      // Athena gives its tables another output format than the one that Trino writes.
+      if (storage.outputFormat() != null) {
+        parameters.put(ORIGINAL_OUTPUT, storage.outputFormat());
+      }
+      return with(storage, library, TEXT, parameters).toBuilder()
+          .outputFormat(HiveClassNames.HIVE_IGNORE_KEY_OUTPUT_FORMAT_CLASS)
+          .build();
     }
     parameters.put(ORIGINAL_LIBRARY, storage.serdeInfo().serializationLibrary());
     parameters.put(ORIGINAL_INPUT, storage.inputFormat());
@@ -140,7 +160,10 @@ enum CarriedSerde {
     var parameters = new HashMap<>(storage.serdeInfo().parameters());
     if (OPENX_JSON.reads(parameters)) {
       parameters.remove(INPUT_FORMAT);
-      return with(storage, OPENX_JSON.library, TEXT, parameters);
+      @Nullable String output = parameters.remove(ORIGINAL_OUTPUT);
+      return with(storage, OPENX_JSON.library, TEXT, parameters).toBuilder()
+          .outputFormat(output)
+          .build();
     }
     @Nullable String library = parameters.remove(ORIGINAL_LIBRARY);
     if (library == null) {

@@ -2,9 +2,11 @@ package dev.tarn.query.trino.serde;
 
 import dev.tarn.query.trino.catalog.GlueInterceptor;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.BatchCreatePartitionRequest;
 import software.amazon.awssdk.services.glue.model.BatchGetPartitionResponse;
 import software.amazon.awssdk.services.glue.model.BatchUpdatePartitionRequest;
@@ -26,21 +28,30 @@ import software.amazon.awssdk.services.glue.model.UpdateTableRequest;
 
 /** The catalog as Trino's Hive connector sees it: tables of {@link CarriedSerde}s are disguised. */
 public final class SerdeTranslation implements GlueInterceptor {
-  @Override
-  public GlueResponse call(GlueRequest request, Function<GlueRequest, GlueResponse> next) {
-    return answered(next.apply(asked(request)));
+  private final GlueClient glue;
+
+  /** The catalog itself is asked what a partition does not say. */
+  public SerdeTranslation(GlueClient glue) {
+    this.glue = glue;
   }
 
-  private static GlueResponse answered(GlueResponse response) {
+  @Override
+  public GlueResponse call(GlueRequest request, Function<GlueRequest, GlueResponse> next) {
+    GlueResponse response = next.apply(asked(request));
+    return answered(response, partition -> carried(partition, request));
+  }
+
+  private static GlueResponse answered(GlueResponse response, UnaryOperator<Partition> partitions) {
     return switch (response) {
       case GetTableResponse one -> one.toBuilder().table(carried(one.table())).build();
       case GetTablesResponse many ->
           many.toBuilder().tableList(each(many.tableList(), SerdeTranslation::carried)).build();
-      case GetPartitionResponse one -> one.toBuilder().partition(carried(one.partition())).build();
+      case GetPartitionResponse one ->
+          one.toBuilder().partition(partitions.apply(one.partition())).build();
       case GetPartitionsResponse many ->
-          many.toBuilder().partitions(each(many.partitions(), SerdeTranslation::carried)).build();
+          many.toBuilder().partitions(each(many.partitions(), partitions)).build();
       case BatchGetPartitionResponse many ->
-          many.toBuilder().partitions(each(many.partitions(), SerdeTranslation::carried)).build();
+          many.toBuilder().partitions(each(many.partitions(), partitions)).build();
       default -> response;
     };
   }
@@ -81,14 +92,25 @@ public final class SerdeTranslation implements GlueInterceptor {
     @Nullable StorageDescriptor storage = table.storageDescriptor();
     return storage == null
         ? table
-        : table.toBuilder().storageDescriptor(CarriedSerde.carry(storage)).build();
+        : table.toBuilder()
+            .storageDescriptor(CarriedSerde.carry(storage, table.parameters()))
+            .build();
   }
 
-  private static Partition carried(Partition partition) {
+  private Partition carried(Partition partition, GlueRequest request) {
     @Nullable StorageDescriptor storage = partition.storageDescriptor();
-    return storage == null
-        ? partition
-        : partition.toBuilder().storageDescriptor(CarriedSerde.carry(storage)).build();
+    if (storage == null) {
+      return partition;
+    }
+    Map<String, String> ofTable =
+        CarriedSerde.asksTable(storage) ? tableParameters(request) : Map.of();
+    return partition.toBuilder().storageDescriptor(CarriedSerde.carry(storage, ofTable)).build();
+  }
+
+  private Map<String, String> tableParameters(GlueRequest request) {
+    String database = request.getValueForField("DatabaseName", String.class).orElseThrow();
+    String table = request.getValueForField("TableName", String.class).orElseThrow();
+    return glue.getTable(r -> r.databaseName(database).name(table)).table().parameters();
   }
 
   private static TableInput restored(TableInput table) {
