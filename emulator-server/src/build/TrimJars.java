@@ -1,4 +1,5 @@
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -33,7 +35,11 @@ import java.util.zip.ZipOutputStream;
 final class TrimJars {
   /** Of these, only what is named from elsewhere stays. They look nothing up by a made-up name. */
   private static final List<String> BY_CLASS =
-      List.of("commons-math3-", "fastutil-", "hive-thrift-", "lucene-");
+      List.of(
+          "bcpkix-", "bcprov-", "bcutil-", "commons-math3-", "fastutil-", "hive-thrift-", "lucene-");
+
+  /** Signatures of whole jars do not fit what is left of them; checking one delays a start, too. */
+  private static final List<String> SIGNATURES = List.of(".SF", ".DSA", ".RSA", ".EC");
 
   /** Would lead to a Hive metastore, which is never configured. */
   private static final List<String> NOT_USED =
@@ -48,6 +54,7 @@ final class TrimJars {
 
   private static final String CLASS = ".class";
   private static final String VERSIONS = "META-INF/versions/";
+  private static final String META = "META-INF/";
   private static final String SERVICES = "META-INF/services/";
   /** The first of January is how a zip says that the time is elsewhere, with a time zone. */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
@@ -162,7 +169,7 @@ final class TrimJars {
       zip.setLevel(Deflater.BEST_COMPRESSION);
       for (ZipEntry entry : Collections.list(jar.entries())) {
         if (!entry.isDirectory() && stays(entry.getName(), kept, byClass)) {
-          put(zip, entry.getName(), jar.getInputStream(entry).readAllBytes());
+          put(zip, entry.getName(), content(jar, entry));
         }
       }
       put(zip, "META-INF/TRIMMED.txt", NOTICE.getBytes(StandardCharsets.UTF_8));
@@ -171,6 +178,17 @@ final class TrimJars {
     long after = Files.size(next);
     Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
     System.out.printf("%s: %,d of %,d bytes%n", file.getFileName(), after, before);
+  }
+
+  private static byte[] content(JarFile jar, ZipEntry entry) throws IOException {
+    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+      return jar.getInputStream(entry).readAllBytes();
+    }
+    Manifest manifest = new Manifest(jar.getManifest()); // the jar reads by its own
+    manifest.getEntries().clear(); // digests of what has been signed
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    manifest.write(bytes);
+    return bytes.toByteArray();
   }
 
   private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
@@ -182,6 +200,9 @@ final class TrimJars {
   }
 
   private static boolean stays(String entry, Set<String> kept, boolean byClass) {
+    if (entry.startsWith(META) && endsWithOneOf(entry, SIGNATURES)) {
+      return false;
+    }
     if (!byClass) {
       return !endsWithOneOf(entry, LIBRARIES) || runsHere(entry.toLowerCase(Locale.ROOT));
     }

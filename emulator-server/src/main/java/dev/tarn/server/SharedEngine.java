@@ -7,6 +7,7 @@ import dev.tarn.query.engine.UnloadTables;
 import dev.tarn.query.engine.WrittenFiles;
 import dev.tarn.query.trino.EmbeddedTrinoConfig;
 import dev.tarn.query.trino.EmbeddedTrinoEngine;
+import dev.tarn.server.logging.Logs;
 import dev.tarn.storage.LocalObjectStore;
 import dev.tarn.storage.ObjectStore;
 import java.util.Optional;
@@ -59,6 +60,7 @@ final class SharedEngine {
   }
 
   private Engine start() {
+    Logs.open(); // what it is made of logs by java.util.logging
     if (cluster.isPresent()) {
       return ClusterEngine.start(cluster.get(), writtenFiles, unloads);
     }

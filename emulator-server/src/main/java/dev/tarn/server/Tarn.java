@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -139,13 +140,32 @@ public final class Tarn implements AutoCloseable {
   }
 
   private Engine engineOf(LocalObjectStore store) {
-    return engine.of(
-        store,
-        () -> {
-          Thread trust =
-              Thread.ofPlatform().name("tarn-open-tls").daemon().start(tls::prepareTrusted);
-          parts.add(trust::join); // nobody writes into a directory that is closed
-        });
+    return engine.of(store, this::prepareTrustedLater);
+  }
+
+  /** The certificate takes as long as a tenth of the engine, and nobody waits for it. */
+  private void prepareTrustedLater() {
+    AtomicBoolean closing = new AtomicBoolean();
+    Thread trust =
+        Thread.ofPlatform().name("tarn-open-tls").daemon().start(() -> prepareTrusted(closing));
+    parts.add(() -> {
+      closing.set(true);
+      trust.join(); // nobody writes into a directory that is closed
+    });
+  }
+
+  private void prepareTrusted(AtomicBoolean closing) {
+    try {
+      while (engineState() instanceof EngineState.Starting && !closing.get()) {
+        Thread.sleep(POLL_INTERVAL);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    if (!closing.get()) {
+      tls.prepareTrusted();
+    }
   }
 
   /**

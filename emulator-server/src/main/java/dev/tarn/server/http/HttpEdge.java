@@ -96,8 +96,13 @@ public final class HttpEdge implements AutoCloseable {
     }
   }
 
-  /** Loads what takes the HTTP library longest, so that it can be done beside other work. */
+  /**
+   * Loads what takes the HTTP library longest, on a thread of its own beside other work. Jetty's
+   * encoders of HTTP/2 are not found by it: this server does not speak that.
+   */
   public static void warmUp() {
+    Thread.currentThread()
+        .setContextClassLoader(new FirstProvider(HttpEdge.class.getClassLoader()));
     if (MimeTypes.DEFAULTS == null) {
       throw new IllegalStateException("no MIME types");
     }
