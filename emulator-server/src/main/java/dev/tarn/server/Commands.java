@@ -51,7 +51,7 @@ final class Commands {
   private int serve(Map<Setting, String> settings) {
     try {
       TarnConfig config = TarnConfig.of(SettingSources.merge(settings, environment));
-      return new Serving(out, err).run(config);
+      return new Foreground(out, err).serve(config);
     } catch (InvalidSettingException e) {
       return reject(e.problem());
     }
@@ -164,7 +164,7 @@ final class Commands {
             new CatalogCommand(out, err).run(config, command);
         case "train" -> reject("'train' is a command of the launcher, bin/tarn");
         case AuthorityCommand.NAME -> new AuthorityCommand(out, err).run(config, command);
-        default -> new Serving(out, err).run(config);
+        default -> new Foreground(out, err).serve(config);
       };
     } catch (InvalidSettingException e) {
       return reject(e.problem());

@@ -25,7 +25,7 @@ final class Demonstration {
 
   /** Gives the exit code; unless it is to leave, serves on until the process is told to end. */
   int run(TarnConfig config, boolean leaveAtTheEnd) {
-    Foreground foreground = new Foreground(out);
+    Foreground foreground = new Foreground(out, err);
     try {
       Path directory = Files.createTempDirectory("tarn-demo-");
       Tarn tarn = foreground.start(config.withDataDirectory(directory), () -> delete(directory));

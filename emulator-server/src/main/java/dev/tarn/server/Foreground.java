@@ -5,13 +5,29 @@ import dev.tarn.server.logging.Logs;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
 
 /** Runs a server for as long as the process lives and tells the user how far its start has got. */
 final class Foreground {
   private final PrintStream out;
+  private final PrintStream err;
 
-  Foreground(PrintStream out) {
+  Foreground(PrintStream out, PrintStream err) {
     this.out = out;
+    this.err = err;
+  }
+
+  /** The {@code serve} command: returns, with an exit code, only when the start failed. */
+  int serve(TarnConfig config) {
+    try {
+      start(config, () -> {});
+      waitForTheEnd();
+    } catch (IOException e) {
+      err.println("tarn: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.tarn.server.http;
 
 import dev.tarn.protocol.AwsJsonErrors;
+import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -105,6 +107,18 @@ public final class HttpEdge implements AutoCloseable {
         .setContextClassLoader(new FirstProvider(HttpEdge.class.getClassLoader()));
     if (MimeTypes.DEFAULTS == null) {
       throw new IllegalStateException("no MIME types");
+    }
+  }
+
+  /**
+   * Loads the servlet library's texts, for which Java looks into every jar; on a thread of its own
+   * beside other work, too.
+   */
+  public static void warmUpTexts() {
+    try {
+      MethodHandles.lookup().ensureInitialized(ServletOutputStream.class);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e); // it is public
     }
   }
 
