@@ -61,7 +61,9 @@ final class TrinoServer implements AutoCloseable {
   }
 
   private static Injector inject(EmbeddedTrinoConfig config) {
-    return new Bootstrap("io.trino.bootstrap.engine", new SingleNode(modules()))
+    return new Bootstrap(
+            "io.trino.bootstrap.engine",
+            new SingleNode(List.of(new FunctionsAside(modules(), VERSION))))
         .doNotInitializeLogging()
         .quiet()
         .disableSystemProperties()
@@ -101,6 +103,7 @@ final class TrinoServer implements AutoCloseable {
     createCatalog(EngineCatalogs.VISIBLE, LakePlugin.HIVE_CONNECTOR, CatalogProperties.hive());
     createCatalog(
         EngineCatalogs.ICEBERG, LakePlugin.ICEBERG_CONNECTOR, CatalogProperties.iceberg());
+    FunctionsAside.register(injector);
   }
 
   private void createCatalog(String name, String connector, Map<String, String> properties) {
