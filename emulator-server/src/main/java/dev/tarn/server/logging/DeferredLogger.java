@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** A logger that becomes one of {@code java.util.logging} when logging has been set up. */
 final class DeferredLogger extends LegacyAbstractLogger {
@@ -63,10 +64,13 @@ final class DeferredLogger extends LegacyAbstractLogger {
       Object @Nullable [] arguments,
       @Nullable Throwable thrown) {
     Logger known = real();
-    (known == null ? Logs.loggers().getLogger(name) : known)
-        .atLevel(asked)
-        .setCause(thrown)
-        .log(pattern, arguments);
+    LoggingEventBuilder line =
+        (known == null ? Logs.loggers().getLogger(name) : known).atLevel(asked).setCause(thrown);
+    if (arguments == null) {
+      line.log(pattern);
+    } else {
+      line.log(pattern, arguments);
+    }
   }
 
   @Override
