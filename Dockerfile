@@ -9,9 +9,10 @@ ARG BASE=debian:bookworm-slim
 ARG AOT=packed
 
 FROM ${JDK} AS java
-# No java.desktop: nothing is drawn here.
+# No java.desktop: nothing is drawn here. Debian's JDK brings half a gigabyte of symbols for debuggers.
 RUN "${JAVA_HOME:?}/bin/jlink" --output /java --strip-java-debug-attributes --no-man-pages --no-header-files --compress zip-9 \
-    --add-modules java.compiler,java.instrument,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,jdk.incubator.vector,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
+    --add-modules java.compiler,java.instrument,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml,jdk.incubator.vector,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs \
+  && find /java -name '*.debuginfo' -delete
 
 FROM ${BASE} AS base
 RUN groupadd --system --gid 4566 tarn \

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,6 +38,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class ClientCommands {
   private static final Set<Setting> SETTINGS =
       EnumSet.of(Setting.HOST, Setting.PORT, Setting.CONFIG, Setting.REGION);
+  private static final Set<Setting> WITH_DATA =
+      EnumSet.of(Setting.HOST, Setting.PORT, Setting.CONFIG, Setting.REGION, Setting.DATA);
   private static final String ENDPOINT = "--endpoint";
   private static final String DATABASE = "--database";
   private static final String FORMAT = "--format";
@@ -77,6 +81,8 @@ final class ClientCommands {
     CommandSpec env =
         Commands.command("env", "Prints what a client needs: eval \"$(tarn env)\" sets it.");
     env.addOption(flag(TLS, "Use https, and trust this data directory's certificate."));
+    CommandSpec doctor =
+        Commands.command("doctor", "Looks for what could keep a server or its clients down.");
     for (CommandSpec command :
         List.of(
             sql,
@@ -84,11 +90,11 @@ final class ClientCommands {
             reset,
             env,
             Commands.command("status", "Shows how far a running server is; 0 when it is ready."),
-            Commands.command(
-                "doctor", "Looks for what could keep a server or its clients down."))) {
+            doctor)) {
       command.addOption(
           option(ENDPOINT, "URL", "Address of the server, instead of host and port."));
-      root.addSubcommand(command.name(), settings.addTo(command, SETTINGS));
+      boolean onFiles = List.of(doctor, env).contains(command);
+      root.addSubcommand(command.name(), settings.addTo(command, onFiles ? WITH_DATA : SETTINGS));
     }
     root.addSubcommand(
         "completion",
@@ -140,8 +146,11 @@ final class ClientCommands {
         case "doctor" -> new Diagnosis(out, environment).run(config.dataDirectory(), endpoint);
         default -> completion(command);
       };
-    } catch (IOException | SdkException e) {
+    } catch (ConnectException | SdkClientException e) {
       err.println("tarn: no server answers at " + endpoint + ": " + e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    } catch (IOException | SdkException e) {
+      err.println("tarn: " + e.getMessage());
       return CommandLine.ExitCode.SOFTWARE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

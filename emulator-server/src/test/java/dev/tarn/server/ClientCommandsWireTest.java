@@ -140,6 +140,14 @@ final class ClientCommandsWireTest {
   }
 
   @Test
+  void seedNamesTheDirectoryThatCannotBeABucket(@TempDir Path tree) throws IOException {
+    write(tree.resolve("ab/peaks/peaks.csv"), "id\n1\n");
+    assertThat(run("seed", tree.toString())).isEqualTo(1);
+    assertThat(err())
+        .contains(tree.resolve("ab") + " cannot become a bucket: Bucket name should be");
+  }
+
+  @Test
   void seedRefusesWhatWouldBeReadWrongly(@TempDir Path tree) throws IOException {
     write(tree.resolve("lake/ragged/a.csv"), "a,b\n1,2,3\n");
     write(tree.resolve("lake/open/a.csv"), "a,b\n\"1\n2\",3\n");

@@ -6,17 +6,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The {@code doctor} command: one line for each thing that servers or clients need. */
 public final class Diagnosis {
   private static final long ENOUGH_BYTES = 1L << 30;
   private static final int JAVA = 25;
+  private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final List<String> HIDDEN_IN_AWS_SETTINGS =
       List.of(
           "AWS_PROFILE",
@@ -40,6 +46,7 @@ public final class Diagnosis {
     report(true, "memory", (Runtime.getRuntime().maxMemory() >> 20) + " MB heap for this command");
     checkPort(endpoint);
     checkDirectory(dataDirectory);
+    checkClock();
     checkNames();
     checkClients(endpoint);
     return healthy ? 0 : 1;
@@ -86,11 +93,33 @@ public final class Diagnosis {
     }
   }
 
+  /** Certificates and presigned URLs are only good for a while. */
+  private void checkClock() {
+    Instant now = Instant.now();
+    report(now.isAfter(EARLIEST), "clock", "it is " + now.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Most clients ask the proxy for localhost too, unless they are told not to. */
+  private void checkProxy(URI endpoint) {
+    String spared = environment.getOrDefault("NO_PROXY", environment.getOrDefault("no_proxy", ""));
+    for (String name : List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy")) {
+      if (environment.containsKey(name) && !spared.contains(endpoint.getHost())) {
+        note("clients", name + " is set, and NO_PROXY does not name " + endpoint.getHost());
+      }
+    }
+  }
+
   private void checkClients(URI endpoint) {
+    environment.forEach((name, value) -> {
+      if (name.startsWith("AWS_ENDPOINT_URL_") && !leads(value, endpoint)) {
+        note("clients", name + " is " + value + ", which is not " + endpoint);
+      }
+    });
+    checkProxy(endpoint);
     String set = environment.get("AWS_ENDPOINT_URL");
     if (set == null) {
       note("clients", "AWS_ENDPOINT_URL is not set: eval \"$(tarn env)\"");
-    } else if (!set.contains(endpoint.getAuthority())) {
+    } else if (!leads(set, endpoint)) {
       note("clients", "AWS_ENDPOINT_URL is " + set + ", which is not " + endpoint);
     } else {
       report(true, "clients", "AWS_ENDPOINT_URL is " + set);
@@ -111,6 +140,20 @@ public final class Diagnosis {
         note("clients", name + " is set and may lead clients elsewhere");
       }
     }
+  }
+
+  private static boolean leads(String url, URI endpoint) {
+    try {
+      URI there = new URI(url);
+      return there.getPort() == endpoint.getPort() && nameOf(there).equals(nameOf(endpoint));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static String nameOf(URI address) {
+    String host = String.valueOf(address.getHost());
+    return LOOPBACK.contains(host) || host.endsWith(".localhost") ? "localhost" : host;
   }
 
   private void report(boolean fine, String what, String text) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.glue.model.SerDeInfo;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.TableInput;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Puts a tree of files into a running server and makes tables of them. */
 public final class Seeding {
@@ -41,7 +42,7 @@ public final class Seeding {
    */
   public int run(Path root, String database) throws IOException {
     SeedTree tree = SeedTree.read(root);
-    upload(tree);
+    upload(root, tree);
     if (!tree.tables().isEmpty()) {
       ensureDatabase(database);
     }
@@ -68,23 +69,31 @@ public final class Seeding {
 
   /** Uploads everything and makes no tables. */
   public void upload(Path root) throws IOException {
-    upload(SeedTree.read(root));
+    upload(root, SeedTree.read(root));
   }
 
-  private void upload(SeedTree tree) {
+  private void upload(Path root, SeedTree tree) throws IOException {
     List<String> existing = s3.listBuckets().buckets().stream().map(b -> b.name()).toList();
-    tree.buckets()
-        .forEach((bucket, objects) -> {
-          if (!existing.contains(bucket)) {
-            s3.createBucket(request -> request.bucket(bucket));
-          }
-          for (SeedTree.SeedObject object : objects) {
-            s3.putObject(
-                request -> request.bucket(bucket).key(object.key()),
-                RequestBody.fromFile(object.file()));
-          }
-          out.println("bucket " + bucket + ": " + objects.size() + " objects");
-        });
+    for (Map.Entry<String, List<SeedTree.SeedObject>> entry : tree.buckets().entrySet()) {
+      String bucket = entry.getKey();
+      if (!existing.contains(bucket)) {
+        create(bucket, root.resolve(bucket));
+      }
+      for (SeedTree.SeedObject object : entry.getValue()) {
+        s3.putObject(
+            request -> request.bucket(bucket).key(object.key()),
+            RequestBody.fromFile(object.file()));
+      }
+      out.println("bucket " + bucket + ": " + entry.getValue().size() + " objects");
+    }
+  }
+
+  private void create(String bucket, Path directory) throws IOException {
+    try {
+      s3.createBucket(request -> request.bucket(bucket));
+    } catch (IllegalArgumentException | S3Exception e) {
+      throw new IOException(directory + " cannot become a bucket: " + e.getMessage(), e);
+    }
   }
 
   private static TableSchema schema(List<Path> files) throws IOException, UnknownSchemaException {
