@@ -28,6 +28,13 @@ final class UnloadStatement {
       Set.of("format", "partitioned_by", "compression", "compression_level", "field_delimiter");
   private static final Set<String> FORMATS = Set.of("PARQUET", "ORC", "AVRO", "JSON", "TEXTFILE");
 
+  /**
+   * The engine drops ORDER BY where it writes a table; Athena keeps it in each file.
+   *
+   * @see <a href="https://docs.aws.amazon.com/athena/latest/ug/unload.html">UNLOAD</a>
+   */
+  private static final String SKIP_SORT = "skip_redundant_sort";
+
   private final String text;
   private final List<SqlToken> tokens;
   private final DialectContext context;
@@ -49,6 +56,7 @@ final class UnloadStatement {
     int with = target + 1;
     Map<String, Expression> properties = properties(with);
     Map<String, String> session = new HashMap<>();
+    session.put(SKIP_SORT, "false");
     Map<String, String> engine = new HiveTableProperties(properties).engineProperties(session);
     engine.put("external_location", tokens.get(target).text());
 

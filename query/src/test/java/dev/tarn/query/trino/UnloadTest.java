@@ -8,6 +8,7 @@ import dev.tarn.query.engine.EngineCatalogs;
 import dev.tarn.query.engine.EngineStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +152,19 @@ final class UnloadTest {
         .isEqualTo(
             "HIVE_PATH_ALREADY_EXISTS: Target directory already exists: %s/"
                 .formatted(database.location("out")));
+  }
+
+  @Test
+  void keepsTheOrderOfRowsInAFile() {
+    athena.run(
+        unload(
+            "SELECT x AS id, '' AS name, 1e0 AS w FROM UNNEST(sequence(500, 1, -1)) t (x) ORDER BY x",
+            "format = 'ORC'"));
+    createReader("orc");
+
+    assertThat(database.rows("SELECT id FROM r"))
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, 500).mapToObj(i -> List.of(Integer.toString(i))).toList());
   }
 
   @Test
