@@ -1,6 +1,7 @@
 package dev.tarn.query.dialect;
 
 import dev.tarn.query.engine.EngineCatalogs;
+import dev.tarn.query.engine.IonTables;
 import io.trino.sql.ExpressionFormatter;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.StringLiteral;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The WITH properties of a Hive CREATE TABLE AS. Compression is a property of the session in the
@@ -30,7 +32,7 @@ final class HiveTableProperties {
   Map<String, String> engineProperties(Map<String, String> session) {
     Map<String, String> engine = new LinkedHashMap<>();
     String format = format();
-    engine.put("format", TrinoText.string(format));
+    engine.put("format", TrinoText.string(isIon(format) ? IonTables.ENGINE_FORMAT : format));
     if (format.equals("AVRO")) {
       session.put(CODEC, "NONE");
     }
@@ -40,6 +42,11 @@ final class HiveTableProperties {
         case "compression", "write_compression", "parquet_compression", "orc_compression" -> {
           if (isOf(format, key)) {
             session.put(CODEC, WriteCompression.codec(format, value));
+          }
+        }
+        case "ion_encoding" -> {
+          if (!isIon(format)) {
+            engine.put(key, ExpressionFormatter.formatExpression(value));
           }
         }
         case "field_delimiter" ->
@@ -60,6 +67,11 @@ final class HiveTableProperties {
       case "PARQUET" -> properties.put("parquet.compression", compression(format, "GZIP"));
       case "ORC" -> properties.put("orc.compress", compression(format, "ZLIB"));
       case "JSON", "TEXTFILE" -> properties.put("write.compression", compression(format, "GZIP"));
+      case "ION" -> {
+        properties.put("write.compression", compression(format, "GZIP"));
+        properties.put(IonTables.MARK_KEY, IonTables.MARK);
+        ionEncoding().ifPresent(encoding -> properties.put(IonTables.ENCODING, encoding));
+      }
       default -> {}
     }
     return properties;
@@ -84,13 +96,27 @@ final class HiveTableProperties {
   }
 
   String format() {
-    String format =
-        given.get("format") instanceof StringLiteral literal
-            ? literal.getValue().toUpperCase(Locale.ROOT)
-            : "PARQUET";
-    if (format.equals("ION")) {
-      throw StatementErrors.notImplemented("format ION of written data");
-    }
-    return format;
+    return given.get("format") instanceof StringLiteral literal
+        ? literal.getValue().toUpperCase(Locale.ROOT)
+        : "PARQUET";
+  }
+
+  private static boolean isIon(String format) {
+    return format.equals("ION");
+  }
+
+  private Optional<String> ionEncoding() {
+    return Optional.ofNullable(given.get("ion_encoding"))
+        .map(value -> {
+          String encoding =
+              value instanceof StringLiteral literal
+                  ? literal.getValue().toUpperCase(Locale.ROOT)
+                  : ExpressionFormatter.formatExpression(value);
+          if (!encoding.equals("BINARY") && !encoding.equals("TEXT")) {
+            throw StatementErrors.invalidInput(
+                "The property ion_encoding is BINARY or TEXT, not " + encoding);
+          }
+          return encoding;
+        });
   }
 }

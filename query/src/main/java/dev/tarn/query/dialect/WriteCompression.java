@@ -13,16 +13,23 @@ import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 /** The compressions that Hive tables can be written with, as the engine's session names them. */
 // https://docs.aws.amazon.com/athena/latest/ug/compression-support-hive.html
 final class WriteCompression {
-  private static final Set<String> TEXT =
+  private static final Set<String> STREAMS =
       ImmutableSet.of("BZIP2", "GZIP", "LZ4", "SNAPPY", "ZSTD", "NONE");
 
   private static final Map<String, Set<String>> OF_FORMAT =
       ImmutableMap.of(
-          "AVRO", ImmutableSet.of("BZIP2", "DEFLATE", "SNAPPY", "ZSTD", "NONE"),
-          "ORC", ImmutableSet.of("LZ4", "SNAPPY", "ZLIB", "ZSTD", "NONE"),
-          "PARQUET", ImmutableSet.of("GZIP", "SNAPPY", "ZSTD", "NONE", "UNCOMPRESSED"),
-          "JSON", TEXT,
-          "TEXTFILE", TEXT);
+          "AVRO",
+          ImmutableSet.of("BZIP2", "DEFLATE", "SNAPPY", "ZSTD", "NONE"),
+          "ORC",
+          ImmutableSet.of("LZ4", "SNAPPY", "ZLIB", "ZSTD", "NONE"),
+          "PARQUET",
+          ImmutableSet.of("GZIP", "SNAPPY", "ZSTD", "NONE", "UNCOMPRESSED"),
+          "ION",
+          STREAMS,
+          "JSON",
+          STREAMS,
+          "TEXTFILE",
+          STREAMS);
 
   private WriteCompression() {}
 

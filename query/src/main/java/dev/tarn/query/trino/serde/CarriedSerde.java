@@ -1,5 +1,6 @@
 package dev.tarn.query.trino.serde;
 
+import dev.tarn.query.engine.IonTables;
 import io.trino.hive.formats.HiveClassNames;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,9 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 /**
  * A SerDe, or a way to use one, that is read here instead of by Trino. Its tables travel through
  * Trino's planner under the regular expression SerDe: one whose files are split like text, and that
- * nothing writes. Those of OpenX JSON, which Trino writes, keep theirs and are only marked.
+ * nothing writes. Those of OpenX JSON, which Trino writes, keep theirs and are only marked. Those
+ * of Ion, which are written here, travel as Esri's: files that are not split, and that Trino has no
+ * writer for.
  */
 enum CarriedSerde {
   /** Trino's has columns of strings only. */
@@ -42,7 +45,7 @@ enum CarriedSerde {
   private static final String TEXT = HiveClassNames.TEXT_INPUT_FORMAT_CLASS;
 
   /** Trino puts SerDe parameters over the descriptor's own input format. */
-  private static final String INPUT_FORMAT = "file.inputformat";
+  private static final String INPUT_FORMAT = IonTables.MARK_KEY;
 
   private static final String ORIGINAL_LIBRARY = "tarn.original.serde";
   private static final String ORIGINAL_OUTPUT = "tarn.original.outputformat";
@@ -127,6 +130,19 @@ enum CarriedSerde {
     }
     parameters.put(ORIGINAL_LIBRARY, storage.serdeInfo().serializationLibrary());
     parameters.put(ORIGINAL_INPUT, storage.inputFormat());
+    if (this == ION) {
+      if (storage.outputFormat() != null) {
+        parameters.put(ORIGINAL_OUTPUT, storage.outputFormat());
+      }
+      return with(
+              storage,
+              HiveClassNames.ESRI_SERDE_CLASS,
+              HiveClassNames.ESRI_INPUT_FORMAT_CLASS,
+              parameters)
+          .toBuilder()
+          .outputFormat(HiveClassNames.HIVE_IGNORE_KEY_OUTPUT_FORMAT_CLASS)
+          .build();
+    }
     // Trino refuses to write such a table with a text that repeats its output format.
     String output = storage.outputFormat() + WITH_SERDE + describedLibrary(storage);
     return with(storage, CARRIER, TEXT, parameters).toBuilder().outputFormat(output).build();
@@ -169,12 +185,41 @@ enum CarriedSerde {
     if (library == null) {
       return storage;
     }
+    if (ION.reads(parameters)) {
+      parameters.remove(INPUT_FORMAT);
+      @Nullable String output = parameters.remove(ORIGINAL_OUTPUT);
+      return with(storage, library, parameters.remove(ORIGINAL_INPUT), parameters).toBuilder()
+          .outputFormat(output)
+          .build();
+    }
     parameters.remove(INPUT_FORMAT);
     @Nullable String output = storage.outputFormat();
     int suffix = output == null ? -1 : output.indexOf(WITH_SERDE);
     return with(storage, library, parameters.remove(ORIGINAL_INPUT), parameters).toBuilder()
         .outputFormat(suffix < 0 ? output : output.substring(0, suffix))
         .build();
+  }
+
+  /** Whether it is the descriptor of a new Ion table, or perhaps that of a partition of one. */
+  static boolean isNewIon(StorageDescriptor storage) {
+    return storage.serdeInfo() != null
+        && HiveClassNames.ESRI_SERDE_CLASS.equals(storage.serdeInfo().serializationLibrary())
+        && !storage.serdeInfo().parameters().containsKey(ORIGINAL_LIBRARY);
+  }
+
+  /** The descriptor of a new Ion table as the catalog gets it. */
+  static StorageDescriptor ion(StorageDescriptor storage, Map<String, String> serdeParameters) {
+    return with(storage, ION.library, ION.inputFormat, serdeParameters).toBuilder()
+        .outputFormat("com.amazon.ionhiveserde.formats.IonOutputFormat")
+        .build();
+  }
+
+  /** Whether the catalog has it as an Ion table. */
+  static boolean isIon(@Nullable StorageDescriptor storage) {
+    return storage != null
+        && storage.serdeInfo() != null
+        && ION.library.equals(storage.serdeInfo().serializationLibrary())
+        && ION.inputFormat.equals(storage.inputFormat());
   }
 
   private static StorageDescriptor with(

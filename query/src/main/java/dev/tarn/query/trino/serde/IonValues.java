@@ -9,6 +9,8 @@ import io.trino.spi.block.MapBlockBuilder;
 import io.trino.spi.block.RowBlockBuilder;
 import io.trino.spi.type.ArrayType;
 import io.trino.spi.type.BooleanType;
+import io.trino.spi.type.CharType;
+import io.trino.spi.type.Chars;
 import io.trino.spi.type.DateType;
 import io.trino.spi.type.DecimalType;
 import io.trino.spi.type.Decimals;
@@ -95,9 +97,25 @@ final class IonValues {
         require(reader, type, IonType.BLOB, IonType.CLOB);
         type.writeSlice(out, Slices.wrappedBuffer(reader.newBytes()));
       }
-      case DoubleType _ -> type.writeDouble(out, number(reader, type).doubleValue());
+      case CharType padded -> {
+        require(reader, type, IonType.STRING, IonType.SYMBOL);
+        type.writeSlice(
+            out,
+            Chars.truncateToLengthAndTrimSpaces(Slices.utf8Slice(reader.stringValue()), padded));
+      }
+      case DoubleType _ ->
+          type.writeDouble(
+              out,
+              reader.getType() == IonType.FLOAT
+                  ? reader.doubleValue()
+                  : number(reader, type).doubleValue());
       case RealType _ ->
-          type.writeLong(out, Float.floatToRawIntBits(number(reader, type).floatValue()));
+          type.writeLong(
+              out,
+              Float.floatToRawIntBits(
+                  reader.getType() == IonType.FLOAT
+                      ? (float) reader.doubleValue()
+                      : number(reader, type).floatValue()));
       case DecimalType decimal -> decimal(number(reader, type), decimal, out);
       case DateType _ ->
           type.writeLong(out, Math.floorDiv(millis(reader, type), TimeUnit.DAYS.toMillis(1)));
@@ -150,7 +168,7 @@ final class IonValues {
 
   private static long millis(IonReader reader, Type type) {
     require(reader, type, IonType.TIMESTAMP);
-    return reader.timestampValue().getMillis();
+    return IonTime.millis(reader.timestampValue());
   }
 
   private void list(IonReader reader, ArrayType type, ArrayBlockBuilder out) {

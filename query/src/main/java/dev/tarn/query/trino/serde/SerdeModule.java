@@ -4,12 +4,13 @@ import com.google.inject.Binder;
 import com.google.inject.Module;
 import com.google.inject.Scopes;
 import com.google.inject.multibindings.Multibinder;
+import io.trino.plugin.hive.HiveFileWriterFactory;
 import io.trino.plugin.hive.HivePageSourceFactory;
 import io.trino.plugin.hive.orc.OrcPageSourceFactory;
 import io.trino.plugin.hive.parquet.ParquetPageSourceFactory;
 import java.util.List;
 
-/** Adds the readers of this package to those of Trino's Hive connector. */
+/** Adds the readers and the writer of this package to those of Trino's Hive connector. */
 public final class SerdeModule implements Module {
   @Override
   public void configure(Binder binder) {
@@ -25,5 +26,9 @@ public final class SerdeModule implements Module {
             AvroUrlPages.class,
             ColumnAccessPages.class)
         .forEach(reader -> readers.addBinding().to(reader).in(Scopes.SINGLETON));
+    Multibinder.newSetBinder(binder, HiveFileWriterFactory.class)
+        .addBinding()
+        .to(IonFiles.class)
+        .in(Scopes.SINGLETON);
   }
 }

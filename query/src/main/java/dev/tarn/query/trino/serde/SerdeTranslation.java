@@ -56,19 +56,22 @@ public final class SerdeTranslation implements GlueInterceptor {
     };
   }
 
-  private static GlueRequest asked(GlueRequest request) {
+  private GlueRequest asked(GlueRequest request) {
     return switch (request) {
       case CreateTableRequest create ->
-          create.toBuilder().tableInput(restored(create.tableInput())).build();
+          create.toBuilder()
+              .tableInput(NewIonTable.restored(restored(create.tableInput())))
+              .build();
       case UpdateTableRequest update ->
           update.toBuilder().tableInput(restored(update.tableInput())).build();
       case CreatePartitionRequest create ->
-          create.toBuilder().partitionInput(restored(create.partitionInput())).build();
+          create.toBuilder().partitionInput(created(create.partitionInput(), request)).build();
       case UpdatePartitionRequest update ->
           update.toBuilder().partitionInput(restored(update.partitionInput())).build();
       case BatchCreatePartitionRequest create ->
           create.toBuilder()
-              .partitionInputList(each(create.partitionInputList(), SerdeTranslation::restored))
+              .partitionInputList(
+                  each(create.partitionInputList(), partition -> created(partition, request)))
               .build();
       case BatchUpdatePartitionRequest update ->
           update.toBuilder()
@@ -103,14 +106,14 @@ public final class SerdeTranslation implements GlueInterceptor {
       return partition;
     }
     Map<String, String> ofTable =
-        CarriedSerde.asksTable(storage) ? tableParameters(request) : Map.of();
+        CarriedSerde.asksTable(storage) ? table(request).parameters() : Map.of();
     return partition.toBuilder().storageDescriptor(CarriedSerde.carry(storage, ofTable)).build();
   }
 
-  private Map<String, String> tableParameters(GlueRequest request) {
+  private Table table(GlueRequest request) {
     String database = request.getValueForField("DatabaseName", String.class).orElseThrow();
     String table = request.getValueForField("TableName", String.class).orElseThrow();
-    return glue.getTable(r -> r.databaseName(database).name(table)).table().parameters();
+    return glue.getTable(r -> r.databaseName(database).name(table)).table();
   }
 
   private static TableInput restored(TableInput table) {
@@ -118,6 +121,19 @@ public final class SerdeTranslation implements GlueInterceptor {
     return storage == null
         ? table
         : table.toBuilder().storageDescriptor(CarriedSerde.restore(storage)).build();
+  }
+
+  private PartitionInput created(PartitionInput partition, GlueRequest request) {
+    @Nullable StorageDescriptor storage = partition.storageDescriptor();
+    if (storage != null && CarriedSerde.isNewIon(storage)) {
+      @Nullable StorageDescriptor ofTable = table(request).storageDescriptor();
+      if (CarriedSerde.isIon(ofTable)) {
+        return partition.toBuilder()
+            .storageDescriptor(CarriedSerde.ion(storage, ofTable.serdeInfo().parameters()))
+            .build();
+      }
+    }
+    return restored(partition);
   }
 
   private static PartitionInput restored(PartitionInput partition) {
