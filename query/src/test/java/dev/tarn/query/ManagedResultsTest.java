@@ -164,6 +164,10 @@ class ManagedResultsTest {
     assertThatThrownBy(() -> run("CTAS"))
         .isInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("No output location provided.");
+    run("PREPARE p1 CTAS");
+    assertThatThrownBy(() -> run("EXECUTE p1"))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("No output location provided.");
     athena.engine.on("CTAS external", (sink, query) -> query.statistics());
     assertThat(run("CTAS external").status().state()).isEqualTo(QueryExecutionState.SUCCEEDED);
   }

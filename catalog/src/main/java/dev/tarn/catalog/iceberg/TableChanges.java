@@ -36,10 +36,8 @@ final class TableChanges {
         case ChangeColumn column -> changes.change(column);
         case RemoveProperties remove -> changes.remove(remove);
       }
-    } catch (InvalidInputException e) {
-      throw new RefusedChangeException(
-          Reason.NOT_SUPPORTED, String.valueOf(e.awsErrorDetails().errorMessage()));
-    } catch (IllegalArgumentException
+    } catch (InvalidInputException
+        | IllegalArgumentException
         | IllegalStateException
         | UnsupportedOperationException
         | ValidationException e) {

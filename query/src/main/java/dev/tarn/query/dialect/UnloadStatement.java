@@ -118,7 +118,7 @@ final class UnloadStatement {
   private List<Property> given(int with) {
     TextEdits edits = new TextEdits(text);
     edits.replace(0, tokens.get(with).start(), "CREATE TABLE t ");
-    edits.insert(text.length(), " AS SELECT 1");
+    edits.insert(tokens.getLast().end(), " AS SELECT 1"); // a comment may follow
     return ((CreateTableAsSelect) accepted(edits.apply())).getProperties();
   }
 

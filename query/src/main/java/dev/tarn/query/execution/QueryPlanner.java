@@ -137,6 +137,7 @@ final class QueryPlanner {
 
   private QueryPlan plan(WorkGroup group, Draft draft, Optional<OutputLocation> output) {
     ParsedStatement toRun = prepared(group, draft.statement, draft.context).orElse(draft.statement);
+    gate.checkTable(draft.target, toRun);
     Long cutoff = group.configuration().bytesScannedCutoffPerQuery();
     ObjectKey location =
         output

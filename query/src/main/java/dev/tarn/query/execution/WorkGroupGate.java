@@ -39,9 +39,6 @@ final class WorkGroupGate {
     }
     if (target.managed().isPresent()) {
       ManagedResultsRules.checkAlone(target.configuration());
-      if (needsOutputLocation(statement)) {
-        throw noOutputLocation();
-      }
       return Optional.empty();
     }
     OutputLocation output = target.location().orElseThrow(WorkGroupGate::noOutputLocation);
@@ -62,6 +59,18 @@ final class WorkGroupGate {
               + " and resubmit the query.");
     }
     return Optional.of(output);
+  }
+
+  /**
+   * Answers with an InvalidRequestException when a table would lie beside results that are in no
+   * bucket.
+   *
+   * @param statement what will run, not the EXECUTE that asks for it
+   */
+  void checkTable(ResultTarget target, ParsedStatement statement) {
+    if (target.managed().isPresent() && needsOutputLocation(statement)) {
+      throw noOutputLocation();
+    }
   }
 
   private static InvalidRequestException noOutputLocation() {

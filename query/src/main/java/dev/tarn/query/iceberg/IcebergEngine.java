@@ -12,6 +12,8 @@ import dev.tarn.query.engine.EngineRequest;
 import dev.tarn.query.engine.EngineState;
 import dev.tarn.query.engine.IcebergTask;
 import dev.tarn.query.iceberg.RewriteRules.InvalidRuleException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
@@ -71,7 +73,7 @@ public final class IcebergEngine implements Engine {
       return request.withSql(RewriteStatement.of(request.sql(), scan.files(), rules.choose(scan)));
     } catch (InvalidRuleException e) {
       throw failure("INVALID_TABLE_PROPERTY", INVALID_TABLE_PROPERTY, text(e));
-    } catch (InvalidInputException e) {
+    } catch (InvalidInputException | UncheckedIOException | IllegalArgumentException e) {
       throw invalidMetadata(e);
     }
   }
@@ -93,7 +95,7 @@ public final class IcebergEngine implements Engine {
             case NOT_SUPPORTED -> NOT_SUPPORTED;
           };
       throw failure(e.reason().name(), code, text(e));
-    } catch (InvalidInputException e) {
+    } catch (InvalidInputException | UncheckedIOException | IllegalArgumentException e) {
       throw invalidMetadata(e);
     }
   }
@@ -102,12 +104,14 @@ public final class IcebergEngine implements Engine {
     return glue.getTable(r -> r.databaseName(task.database()).name(task.table())).table();
   }
 
-  private static EngineFailure invalidMetadata(InvalidInputException e) {
+  private static EngineFailure invalidMetadata(RuntimeException e) {
     return new EngineFailure(
         "ICEBERG_INVALID_METADATA",
         ICEBERG_INVALID_METADATA,
         Kind.EXTERNAL,
-        e.awsErrorDetails().errorMessage());
+        text(e),
+        Optional.empty(),
+        e);
   }
 
   private static EngineFailure failure(String name, int code, String message) {

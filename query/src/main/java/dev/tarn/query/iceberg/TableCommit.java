@@ -4,6 +4,7 @@ import dev.tarn.catalog.iceberg.IcebergTables;
 import dev.tarn.query.engine.IcebergTask;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.ConcurrentModificationException;
+import software.amazon.awssdk.services.glue.model.InvalidInputException;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
@@ -31,6 +32,11 @@ final class TableCommit {
   private boolean isCommitted(IcebergTask.Alter alter, boolean last) {
     Table current =
         glue.getTable(r -> r.databaseName(alter.database()).name(alter.table())).table();
+    if (!IcebergTables.isIceberg(current)) {
+      throw InvalidInputException.builder()
+          .message("Table is missing [metadata_location] property: " + name(alter))
+          .build();
+    }
     Table changed = tables.commit(current, alter.change());
     if (changed.equals(current)) {
       return true;
@@ -53,6 +59,10 @@ final class TableCommit {
       }
     }
     return updated;
+  }
+
+  private static String name(IcebergTask.Alter alter) {
+    return alter.database() + "." + alter.table();
   }
 
   private static TableInput input(Table table) {

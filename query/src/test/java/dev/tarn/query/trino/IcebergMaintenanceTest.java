@@ -3,11 +3,13 @@ package dev.tarn.query.trino;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.tarn.storage.ObjectHead;
 import dev.tarn.storage.ObjectKey;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -229,6 +231,30 @@ final class IcebergMaintenanceTest {
     athena.run("ALTER TABLE t UNSET TBLPROPERTIES ('vacuum_min_snapshots_to_keep')");
     assertThat(property("vacuum_min_snapshots_to_keep")).isEqualTo("none");
     assertThat(property("optimize_rewrite_delete_file_threshold")).isEqualTo("9");
+  }
+
+  @Test
+  void metadataThatIsGoneFailsByName() throws IOException {
+    create("id int", "");
+    athena.run("INSERT INTO t VALUES 1");
+    for (ObjectKey manifest : metadata("-m0.avro")) {
+      trino.objects().delete(manifest);
+    }
+    String optimize = "OPTIMIZE t REWRITE DATA USING BIN_PACK";
+    assertThat(athena.failure(optimize)).startsWith("ICEBERG_INVALID_METADATA: ");
+    String file = Objects.requireNonNull(table("t").parameters().get("metadata_location"));
+    trino.objects().delete(ObjectKey.parse(file));
+    String gone = "ICEBERG_INVALID_METADATA: Iceberg metadata file not found: " + file;
+    assertThat(athena.failure(optimize)).isEqualTo(gone);
+    assertThat(athena.failure("ALTER TABLE t UNSET TBLPROPERTIES ('vacuum_min_snapshots_to_keep')"))
+        .isEqualTo(gone);
+  }
+
+  private List<ObjectKey> metadata(String suffix) throws IOException {
+    try (Stream<ObjectHead> found =
+        trino.objects().list(TrinoFixture.BUCKET, database.folder("t") + "/metadata", "")) {
+      return found.map(ObjectHead::key).filter(key -> key.key().endsWith(suffix)).toList();
+    }
   }
 
   private String property(String key) {

@@ -168,6 +168,14 @@ final class UnloadTest {
   }
 
   @Test
+  void aCommentMayEndIt() {
+    athena.run(unload("SELECT 1 id, 'x' name, 2e0 w -- one\n", "format = 'ORC'") + " -- two");
+    createReader("orc");
+
+    assertThat(database.rows("SELECT id FROM r")).containsExactly(List.of("1"));
+  }
+
+  @Test
   void writesNothingForAnEmptyResult() {
     EngineStatistics statistics =
         athena.run(unload("SELECT 1 a WHERE false", "format = 'PARQUET'")).statistics();

@@ -1,9 +1,11 @@
 package dev.tarn.query.trino.serde;
 
+import com.google.common.base.Suppliers;
 import dev.tarn.query.trino.catalog.GlueInterceptor;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -38,7 +40,8 @@ public final class SerdeTranslation implements GlueInterceptor {
   @Override
   public GlueResponse call(GlueRequest request, Function<GlueRequest, GlueResponse> next) {
     GlueResponse response = next.apply(asked(request));
-    return answered(response, partition -> carried(partition, request));
+    Supplier<Map<String, String>> ofTable = Suppliers.memoize(() -> table(request).parameters());
+    return answered(response, partition -> carried(partition, ofTable));
   }
 
   private static GlueResponse answered(GlueResponse response, UnaryOperator<Partition> partitions) {
@@ -100,14 +103,13 @@ public final class SerdeTranslation implements GlueInterceptor {
             .build();
   }
 
-  private Partition carried(Partition partition, GlueRequest request) {
+  private static Partition carried(Partition partition, Supplier<Map<String, String>> ofTable) {
     @Nullable StorageDescriptor storage = partition.storageDescriptor();
     if (storage == null) {
       return partition;
     }
-    Map<String, String> ofTable =
-        CarriedSerde.asksTable(storage) ? table(request).parameters() : Map.of();
-    return partition.toBuilder().storageDescriptor(CarriedSerde.carry(storage, ofTable)).build();
+    Map<String, String> parameters = CarriedSerde.asksTable(storage) ? ofTable.get() : Map.of();
+    return partition.toBuilder().storageDescriptor(CarriedSerde.carry(storage, parameters)).build();
   }
 
   private Table table(GlueRequest request) {
