@@ -6,6 +6,7 @@ import dev.tarn.query.engine.EngineFailure;
 import dev.tarn.query.engine.EngineQuery;
 import dev.tarn.query.engine.EngineRequest;
 import dev.tarn.query.engine.EngineState;
+import dev.tarn.query.engine.IonTables;
 import dev.tarn.query.engine.UnloadTables;
 import dev.tarn.query.engine.VacuumCall;
 import dev.tarn.query.engine.WrittenFiles;
@@ -129,6 +130,10 @@ public final class ClusterEngine implements Engine {
     }
     if (state instanceof EngineState.Failed(String reason)) {
       throw ClusterFailures.unavailable(reason, Optional.empty());
+    }
+    if (request.sql().contains(IonTables.MARK)) {
+      // Without rows the cluster would make the table, as one of another format.
+      throw ClusterFailures.notSupported("A Trino cluster does not write Ion tables");
     }
     Optional<VacuumCall> vacuum = VacuumCall.of(request.sql());
     return vacuum.isPresent()

@@ -15,7 +15,9 @@ final class ClusterFailures {
 
   private static final int SERVER_STARTING_UP = 0x0001_0000 + 12;
 
-  /** Trino's code of that name. */
+  /** Trino's codes of those names. */
+  private static final int NOT_SUPPORTED = 13;
+
   private static final int INVALID_TABLE_PROPERTY = 18;
 
   private ClusterFailures() {}
@@ -39,6 +41,10 @@ final class ClusterFailures {
         INVALID_TABLE_PROPERTY,
         Kind.USER_ERROR,
         "Invalid value of table property %s: %s".formatted(property, value));
+  }
+
+  static EngineFailure notSupported(String message) {
+    return new EngineFailure("NOT_SUPPORTED", NOT_SUPPORTED, Kind.USER_ERROR, message);
   }
 
   /** A failure of a statement of our own, whose positions mean nothing to the user. */

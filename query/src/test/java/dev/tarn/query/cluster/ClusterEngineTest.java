@@ -87,6 +87,20 @@ class ClusterEngineTest {
   }
 
   @Test
+  void tablesOfIonAreRefused() throws IOException {
+    try (var coordinator = new FakeCoordinator(0);
+        var engine = start(coordinator.address(), Duration.ofMinutes(1))) {
+      String sql =
+          "CREATE TABLE t WITH (extra_properties = MAP(ARRAY['file.inputformat'],"
+              + " ARRAY['dev.tarn.serde.ION'])) AS SELECT 1 a WITH NO DATA";
+      assertThatThrownBy(() -> engine.submit(EngineRequest.of("id", sql, Optional.empty())))
+          .isInstanceOfSatisfying(
+              EngineFailure.class,
+              failure -> assertThat(failure.errorName()).isEqualTo("NOT_SUPPORTED"));
+    }
+  }
+
+  @Test
   void aQueryThatIsCancelledBeforeItsRunDoesNotRun() throws IOException {
     try (var coordinator = new FakeCoordinator(0);
         var engine = start(coordinator.address(), Duration.ofMinutes(1))) {

@@ -122,6 +122,15 @@ final class IonWritesTest {
   }
 
   @Test
+  void aTableWithoutRowsIsOneOfIon() {
+    createAs("t", "format = 'ION'", "SELECT 1 id WITH NO DATA");
+    assertThat(table().storageDescriptor().serdeInfo().serializationLibrary()).isEqualTo(LIBRARY);
+    assertThat(table().parameters()).doesNotContainKeys("file.inputformat", "ion.encoding");
+    athena.run("INSERT INTO t VALUES (1)");
+    assertThat(athena.rows("SELECT * FROM t")).containsExactly(List.of("1"));
+  }
+
+  @Test
   void partitionsAreIonToo() {
     createAs(
         "t",
