@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ final class ClientCommands {
   private static final Set<Setting> WITH_DATA =
       EnumSet.of(Setting.HOST, Setting.PORT, Setting.CONFIG, Setting.REGION, Setting.DATA);
   private static final String ENDPOINT = "--endpoint";
+  private static final int MAX_PORT = 65_535;
   private static final String DATABASE = "--database";
   private static final String FORMAT = "--format";
   private static final String YES = "--yes";
@@ -162,12 +164,23 @@ final class ClientCommands {
     String given = command.matchedOptionValue(ENDPOINT, null);
     if (given != null) {
       try {
-        return URI.create(given);
+        URI endpoint = URI.create(given);
+        if (isAddress(endpoint)) {
+          return endpoint;
+        }
       } catch (IllegalArgumentException e) {
         throw new InvalidSettingException("--endpoint is no address: " + given);
       }
+      throw new InvalidSettingException("--endpoint is no address: " + given);
     }
     return Tarn.endpoint(config.host(), config.port());
+  }
+
+  private static boolean isAddress(URI endpoint) {
+    String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
+    return Set.of("http", "https").contains(scheme)
+        && endpoint.getHost() != null
+        && endpoint.getPort() <= MAX_PORT;
   }
 
   private int sql(URI endpoint, TarnConfig config, ParseResult command)

@@ -199,6 +199,15 @@ final class ClientCommandsWireTest {
   }
 
   @Test
+  void whatIsNoAddressIsRefused() {
+    for (String endpoint : new String[] {"foo", "http://", "ftp://a", "http://a:99999", "a b"}) {
+      err.reset();
+      assertThat(commands().execute("doctor", "--endpoint", endpoint)).isEqualTo(2);
+      assertThat(err()).isEqualTo("tarn: --endpoint is no address: " + endpoint + "\n");
+    }
+  }
+
+  @Test
   void envIsForTheShell() {
     assertThat(run("env")).isZero();
     assertThat(out())
