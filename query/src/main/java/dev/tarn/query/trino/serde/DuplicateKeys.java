@@ -40,7 +40,7 @@ final class DuplicateKeys {
         case ':', '=', '>' -> atKey = false;
         case ',', ';' -> atKey = !open.isEmpty() && open.peek().isObject();
         case '{', '[' -> {
-          open.push(new Container(next == '{', new HashSet<>()));
+          open.push(new Container(next == '{', next == '{' ? new HashSet<>() : Set.of()));
           atKey = next == '{';
         }
         case '}', ']' -> {
