@@ -3,6 +3,7 @@ package dev.tarn.server.http;
 import dev.tarn.protocol.AwsErrors;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 
 /** Reads whole request bodies, up to a limit. */
 final class RequestBody {
@@ -10,6 +11,9 @@ final class RequestBody {
   private static final int MAX_BYTES = 32 * 1024 * 1024;
 
   private static final int TOO_LARGE = 413;
+
+  /** So much of what is too large is read all the same. */
+  private static final long DISCARDED_BYTES = 4L * MAX_BYTES;
 
   private RequestBody() {}
 
@@ -19,14 +23,30 @@ final class RequestBody {
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException when it is too large
    */
   static byte[] read(HttpServletRequest request) throws IOException {
+    InputStream in = request.getInputStream();
     if (request.getContentLengthLong() > MAX_BYTES) {
+      if (request.getHeader("Expect") == null) {
+        discard(in);
+      }
       throw tooLarge();
     }
-    byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+    byte[] body = in.readNBytes(MAX_BYTES + 1);
     if (body.length > MAX_BYTES) {
+      discard(in);
       throw tooLarge();
     }
     return body;
+  }
+
+  /** A client that is still sending when the connection is closed may lose its answer. */
+  private static void discard(InputStream in) throws IOException {
+    byte[] buffer = new byte[64 * 1024];
+    long left = DISCARDED_BYTES;
+    int read = 0;
+    while (left > 0 && read >= 0) {
+      left -= read;
+      read = in.read(buffer);
+    }
   }
 
   private static RuntimeException tooLarge() {
