@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Runs the Python programs that data people use, in the versions that their {@code
@@ -53,39 +55,12 @@ final class PythonClientsWireTest {
     assertThat(run.output()).isEqualTo("21 commits kept, 1 stale commit refused\n");
   }
 
-  @Test
+  @ParameterizedTest
+  @CsvSource({"airflow,7", "dbt,7", "dlt,9", "sqlmesh,9", "ibis,13"})
   @Timeout(1800)
-  void airflow() throws IOException, InterruptedException {
+  void pytestOf(String client, int tests) throws IOException, InterruptedException {
     onRequest();
-    passes(environment("airflow", Path.of("airflow", "requirements.txt")), Path.of("airflow"), 7);
-  }
-
-  @Test
-  @Timeout(1800)
-  void dbt() throws IOException, InterruptedException {
-    onRequest();
-    passes(environment("dbt", Path.of("dbt", "requirements.txt")), Path.of("dbt"), 7);
-  }
-
-  @Test
-  @Timeout(1800)
-  void dlt() throws IOException, InterruptedException {
-    onRequest();
-    passes(environment("dlt", Path.of("dlt", "requirements.txt")), Path.of("dlt"), 9);
-  }
-
-  @Test
-  @Timeout(1800)
-  void sqlmesh() throws IOException, InterruptedException {
-    onRequest();
-    passes(environment("sqlmesh", Path.of("sqlmesh", "requirements.txt")), Path.of("sqlmesh"), 9);
-  }
-
-  @Test
-  @Timeout(1800)
-  void ibis() throws IOException, InterruptedException {
-    onRequest();
-    passes(environment("ibis", Path.of("ibis", "requirements.txt")), Path.of("ibis"), 13);
+    passes(environment(client, Path.of(client, "requirements.txt")), Path.of(client), tests);
   }
 
   private void passes(String python, Path tests, int count)

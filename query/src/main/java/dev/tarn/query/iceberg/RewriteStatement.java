@@ -30,7 +30,11 @@ final class RewriteStatement {
               .allMatch(file -> isWhole(file) && file.bytes() > limit);
       if (sizeTells) {
         String width = "%0" + (IcebergTask.Optimize.ANY_SIZE.length() - 1) + "dB";
-        return sql.replace(IcebergTask.Optimize.ANY_SIZE, width.formatted(limit));
+        int at =
+            sql.indexOf(IcebergTask.Optimize.ANY_SIZE); // the condition behind it is the user's
+        return new StringBuilder(sql)
+            .replace(at, at + IcebergTask.Optimize.ANY_SIZE.length(), width.formatted(limit))
+            .toString();
       }
     }
     String condition =
