@@ -1,9 +1,9 @@
 package dev.tarn.server;
 
+import dev.tarn.http.RequestHandler;
 import dev.tarn.server.fault.FaultInjection;
 import dev.tarn.server.fault.FaultPlan;
 import dev.tarn.server.http.CallNaming;
-import dev.tarn.server.http.RequestHandler;
 import dev.tarn.server.signature.AccessKey;
 import dev.tarn.server.signature.AuthConfig;
 import dev.tarn.server.signature.ConfiguredKeys;

@@ -10,7 +10,6 @@ public final class Main {
   /** Runs one command; the process ends with its exit code. */
   public static void main(String[] arguments) {
     Logs.defer();
-    Thread.ofPlatform().name("tarn-texts").daemon().start(HttpEdge::warmUpTexts);
     Thread.ofPlatform().name("tarn-warm-up").daemon().start(HttpEdge::warmUp);
     System.exit(new Commands(System.getenv(), System.out, System.err).execute(arguments));
   }

@@ -2,6 +2,7 @@ package dev.tarn.server;
 
 import dev.tarn.account.AccountServices;
 import dev.tarn.catalog.GlueCatalog;
+import dev.tarn.http.RequestHandler;
 import dev.tarn.protocol.IdGenerator;
 import dev.tarn.protocol.OperationTable;
 import dev.tarn.query.AthenaService;
@@ -12,7 +13,6 @@ import dev.tarn.server.http.AwsJsonHandler;
 import dev.tarn.server.http.AwsQueryHandler;
 import dev.tarn.server.http.JsonServices;
 import dev.tarn.server.http.RefusedCalls;
-import dev.tarn.server.http.RequestHandler;
 import dev.tarn.server.http.Router;
 import dev.tarn.server.http.ServiceTable;
 import dev.tarn.server.http.UnknownServiceHandler;

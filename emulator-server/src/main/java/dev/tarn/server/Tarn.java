@@ -1,5 +1,8 @@
 package dev.tarn.server;
 
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
 import dev.tarn.protocol.IdGenerator;
 import dev.tarn.query.engine.Engine;
 import dev.tarn.query.engine.EngineState;
@@ -12,7 +15,6 @@ import dev.tarn.server.health.PartState;
 import dev.tarn.server.http.EdgeAddress;
 import dev.tarn.server.http.EdgeLimits;
 import dev.tarn.server.http.HttpEdge;
-import dev.tarn.server.http.RequestHandler;
 import dev.tarn.server.http.RequestObserver;
 import dev.tarn.server.http.Router;
 import dev.tarn.server.init.InitDirectory;
@@ -21,8 +23,6 @@ import dev.tarn.server.observation.ObservationPages;
 import dev.tarn.server.observation.RequestLog;
 import dev.tarn.server.tls.TlsContexts;
 import dev.tarn.storage.LocalObjectStore;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -131,8 +131,8 @@ public final class Tarn implements AutoCloseable {
   }
 
   /** What the server says about itself waits for nothing, not even for a reset. */
-  private void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (request.getHeader(Router.TARGET_HEADER) == null && Router.isAdmin(request)) {
+  private void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
+    if (request.header(Router.TARGET_HEADER) == null && Router.isAdmin(request)) {
       admin.handle(request, response);
     } else {
       gate.pass(() -> router.get().handle(request, response));

@@ -19,7 +19,7 @@ final class ArchitectureTest {
   static final ArchRule ONLY_THE_SERVER_KNOWS_ITS_HTTP_LIBRARY =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.tarn.server.http..")
+          .resideOutsideOfPackages("dev.tarn.server.http..", "dev.tarn.http.jetty..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.jetty..");

@@ -1,13 +1,12 @@
 package dev.tarn.server.fault;
 
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
 import dev.tarn.server.http.Call;
-import dev.tarn.server.http.Connections;
 import dev.tarn.server.http.ErrorAnswer;
 import dev.tarn.server.http.ErrorAnswers;
-import dev.tarn.server.http.RequestHandler;
 import dev.tarn.server.http.WireProtocol;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -27,7 +26,7 @@ public final class FaultInjection implements RequestHandler {
   }
 
   @Override
-  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
     if (plan.isEmpty()) {
       next.handle(request, response);
       return;
@@ -47,7 +46,7 @@ public final class FaultInjection implements RequestHandler {
         sleep(time);
         next.handle(request, response);
       }
-      case FaultAction.Reset _ -> Connections.reset(request);
+      case FaultAction.Reset _ -> response.breakConnection();
       case FaultAction.HoldQueued _, FaultAction.HoldRunning _, FaultAction.Clock _ ->
           next.handle(request, response);
     }

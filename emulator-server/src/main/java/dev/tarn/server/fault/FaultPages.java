@@ -2,10 +2,10 @@ package dev.tarn.server.fault;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.tarn.server.http.RequestHandler;
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
 import dev.tarn.server.http.Responses;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
@@ -25,33 +25,33 @@ public final class FaultPages implements RequestHandler {
   }
 
   @Override
-  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String path = request.getRequestURI();
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
+    String path = request.path();
     String id = path.substring(path.lastIndexOf('/') + 1);
     boolean all = id.equals("faults") || id.isEmpty();
-    switch (request.getMethod()) {
+    switch (request.method()) {
       case "POST" -> {
         if (all) {
           add(request, response);
         } else {
-          problem(response, HttpServletResponse.SC_NOT_FOUND, "POST to /_tarn/faults");
+          problem(response, 404, "POST to /_tarn/faults");
         }
       }
       case "DELETE" -> {
         if (all) {
           plan.clear();
         } else if (!plan.remove(number(id))) {
-          problem(response, HttpServletResponse.SC_NOT_FOUND, "There is no fault " + id);
+          problem(response, 404, "There is no fault " + id);
           return;
         }
-        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        response.status(204);
       }
       default -> list(response);
     }
   }
 
-  private void add(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    byte[] body = request.getInputStream().readNBytes(MAX_BODY);
+  private void add(IncomingRequest request, OutgoingResponse response) throws IOException {
+    byte[] body = request.body().readNBytes(MAX_BODY);
     try {
       long id = plan.add(FaultCodec.read(body));
       for (FaultPlan.Planned planned : plan.list()) {
@@ -60,15 +60,15 @@ public final class FaultPages implements RequestHandler {
           try (JsonGenerator generator = JSON.createGenerator(json)) {
             FaultCodec.write(generator, planned);
           }
-          Responses.send(response, HttpServletResponse.SC_CREATED, JSON_TYPE, json.toByteArray());
+          Responses.send(response, 201, JSON_TYPE, json.toByteArray());
         }
       }
     } catch (IllegalArgumentException e) {
-      problem(response, HttpServletResponse.SC_BAD_REQUEST, String.valueOf(e.getMessage()));
+      problem(response, 400, String.valueOf(e.getMessage()));
     }
   }
 
-  private void list(HttpServletResponse response) throws IOException {
+  private void list(OutgoingResponse response) throws IOException {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     try (JsonGenerator generator = JSON.createGenerator(json)) {
       generator.useDefaultPrettyPrinter();
@@ -80,7 +80,7 @@ public final class FaultPages implements RequestHandler {
       generator.writeEndArray();
       generator.writeEndObject();
     }
-    Responses.send(response, HttpServletResponse.SC_OK, JSON_TYPE, json.toByteArray());
+    Responses.send(response, 200, JSON_TYPE, json.toByteArray());
   }
 
   private static long number(String text) {
@@ -91,7 +91,7 @@ public final class FaultPages implements RequestHandler {
     }
   }
 
-  private static void problem(HttpServletResponse response, int status, String message)
+  private static void problem(OutgoingResponse response, int status, String message)
       throws IOException {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     try (JsonGenerator generator = JSON.createGenerator(json)) {

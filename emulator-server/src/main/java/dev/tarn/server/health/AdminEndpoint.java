@@ -1,11 +1,11 @@
 package dev.tarn.server.health;
 
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
 import dev.tarn.server.http.AdminGuard;
-import dev.tarn.server.http.RequestHandler;
 import dev.tarn.server.http.Responses;
 import dev.tarn.server.http.Router;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 
@@ -27,17 +27,16 @@ public final class AdminEndpoint implements RequestHandler {
   }
 
   @Override
-  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
     guarded.handle(request, response);
   }
 
-  private void dispatch(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    String path = request.getRequestURI().substring(Router.ADMIN_PATH.length());
+  private void dispatch(IncomingRequest request, OutgoingResponse response) throws IOException {
+    String path = request.path().substring(Router.ADMIN_PATH.length());
     int slash = path.indexOf('/');
     RequestHandler page = pages.get(slash < 0 ? path : path.substring(0, slash));
     if (page == null) {
-      Responses.send(response, HttpServletResponse.SC_NOT_FOUND, JSON_TYPE, new byte[0]);
+      Responses.send(response, 404, JSON_TYPE, new byte[0]);
     } else {
       page.handle(request, response);
     }

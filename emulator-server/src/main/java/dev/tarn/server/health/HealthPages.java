@@ -2,7 +2,7 @@ package dev.tarn.server.health;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.tarn.server.http.RequestHandler;
+import dev.tarn.http.RequestHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.Supplier;

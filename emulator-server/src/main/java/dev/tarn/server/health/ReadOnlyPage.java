@@ -1,9 +1,9 @@
 package dev.tarn.server.health;
 
-import dev.tarn.server.http.RequestHandler;
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
 import dev.tarn.server.http.Responses;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** A page of the server about itself that changes nothing. */
@@ -33,15 +33,14 @@ public final class ReadOnlyPage implements RequestHandler {
   }
 
   public static ReadOnlyPage of(String contentType, Body body) {
-    return new ReadOnlyPage(contentType, () -> new Content(HttpServletResponse.SC_OK, body.read()));
+    return new ReadOnlyPage(contentType, () -> new Content(200, body.read()));
   }
 
   @Override
-  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-      response.setHeader("Allow", "GET, HEAD");
-      Responses.send(
-          response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "application/json", new byte[0]);
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
+    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+      response.header("Allow", "GET, HEAD");
+      Responses.send(response, 405, "application/json", new byte[0]);
       return;
     }
     Content content = source.read();

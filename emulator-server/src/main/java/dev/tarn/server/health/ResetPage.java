@@ -1,9 +1,9 @@
 package dev.tarn.server.health;
 
-import dev.tarn.server.http.RequestHandler;
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
 import dev.tarn.server.http.Responses;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -24,18 +24,18 @@ public final class ResetPage implements RequestHandler {
   }
 
   @Override
-  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (!request.getMethod().equals("POST")) {
-      response.setHeader("Allow", "POST");
-      Responses.send(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, TEXT_TYPE, new byte[0]);
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
+    if (!request.method().equals("POST")) {
+      response.header("Allow", "POST");
+      Responses.send(response, 405, TEXT_TYPE, new byte[0]);
       return;
     }
     try {
       reset.run();
-      Responses.send(response, HttpServletResponse.SC_NO_CONTENT, TEXT_TYPE, new byte[0]);
+      Responses.send(response, 204, TEXT_TYPE, new byte[0]);
     } catch (IOException e) {
       byte[] reason = (e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
-      Responses.send(response, HttpServletResponse.SC_CONFLICT, TEXT_TYPE, reason);
+      Responses.send(response, 409, TEXT_TYPE, reason);
     }
   }
 }

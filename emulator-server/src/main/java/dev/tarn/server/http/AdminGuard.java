@@ -1,7 +1,8 @@
 package dev.tarn.server.http;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -26,27 +27,27 @@ public final class AdminGuard implements RequestHandler {
   }
 
   @Override
-  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    String method = request.getMethod();
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
+    response.header("Cache-Control", "no-store");
+    response.header("X-Content-Type-Options", "nosniff");
+    String method = request.method();
     if (!SAFE.contains(method) && !CHANGING.contains(method)) {
-      response.setHeader("Allow", "GET, HEAD, POST, DELETE");
-      refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "No such method here.");
+      response.header("Allow", "GET, HEAD, POST, DELETE");
+      refuse(response, 405, "No such method here.");
     } else if (isFromElsewhere(request)) {
-      refuse(response, HttpServletResponse.SC_FORBIDDEN, "Not for web pages of other sites.");
+      refuse(response, 403, "Not for web pages of other sites.");
     } else {
       next.handle(request, response);
     }
   }
 
-  private static boolean isFromElsewhere(HttpServletRequest request) {
-    String site = request.getHeader("Sec-Fetch-Site");
+  private static boolean isFromElsewhere(IncomingRequest request) {
+    String site = request.header("Sec-Fetch-Site");
     if (site != null && !site.equals("same-origin") && !site.equals("none")) {
       return true;
     }
-    String origin = request.getHeader("Origin");
-    return origin != null && !isOwn(origin, request.getHeader("Host"));
+    String origin = request.header("Origin");
+    return origin != null && !isOwn(origin, request.header("Host"));
   }
 
   /** The page's host is this one, and not a name that somebody has made to point here. */
@@ -67,7 +68,7 @@ public final class AdminGuard implements RequestHandler {
     return address || name.equals(LOCALHOST) || name.endsWith("." + LOCALHOST);
   }
 
-  private static void refuse(HttpServletResponse response, int status, String message)
+  private static void refuse(OutgoingResponse response, int status, String message)
       throws IOException {
     byte[] body = ("{\"message\":\"" + message + "\"}\n").getBytes(StandardCharsets.UTF_8);
     Responses.send(response, status, "application/json", body);

@@ -1,5 +1,8 @@
 package dev.tarn.server.http;
 
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
 import dev.tarn.protocol.AwsErrors;
 import dev.tarn.protocol.AwsJsonCodec;
 import dev.tarn.protocol.AwsJsonErrors;
@@ -8,8 +11,6 @@ import dev.tarn.protocol.OperationModel;
 import dev.tarn.protocol.OperationTable;
 import dev.tarn.protocol.ServiceModel;
 import dev.tarn.protocol.WireResponse;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -39,20 +40,20 @@ public final class AwsJsonHandler implements RequestHandler {
   }
 
   @Override
-  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
     String requestId = requestIds.newUuid();
     JsonEnvelope envelope = JsonEnvelope.of(request);
     if (envelope == JsonEnvelope.NONE) {
       // Measured on Athena: anything but JSON is not even looked at.
-      response.setHeader(AwsJsonErrors.REQUEST_ID_HEADER, requestId);
-      Responses.send(response, HttpServletResponse.SC_NOT_FOUND, "text/xml", UNKNOWN_XML);
+      response.header(AwsJsonErrors.REQUEST_ID_HEADER, requestId);
+      Responses.send(response, 404, "text/xml", UNKNOWN_XML);
       return;
     }
     Responses.send(response, envelope.wrap(answer(request, requestId)));
   }
 
-  private WireResponse answer(HttpServletRequest request, String requestId) throws IOException {
-    Target target = Target.of(request.getHeader(Router.TARGET_HEADER));
+  private WireResponse answer(IncomingRequest request, String requestId) throws IOException {
+    Target target = Target.of(request.header(Router.TARGET_HEADER));
     OperationTable table = services.find(target, request);
     if (table == null) {
       return refuse(target, requestId);
@@ -77,7 +78,7 @@ public final class AwsJsonHandler implements RequestHandler {
     }
     byte[] result = codec.encode(table.invoke(codec.decodeRequest(table.model(), operation, body)));
     return new WireResponse(
-        HttpServletResponse.SC_OK,
+        200,
         AwsJsonErrors.CONTENT_TYPE,
         Map.of(AwsJsonErrors.REQUEST_ID_HEADER, requestId),
         result);

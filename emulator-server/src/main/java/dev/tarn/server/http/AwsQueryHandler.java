@@ -1,5 +1,8 @@
 package dev.tarn.server.http;
 
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
 import dev.tarn.protocol.AwsErrors;
 import dev.tarn.protocol.Caller;
 import dev.tarn.protocol.IdGenerator;
@@ -10,8 +13,6 @@ import dev.tarn.protocol.WireResponse;
 import dev.tarn.protocol.query.QueryCodec;
 import dev.tarn.protocol.query.QueryErrors;
 import dev.tarn.protocol.query.QueryForm;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,11 +50,11 @@ public final class AwsQueryHandler implements RequestHandler {
   }
 
   @Override
-  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
     Responses.send(response, answer(request, requestIds.newUuid()));
   }
 
-  private WireResponse answer(HttpServletRequest request, String requestId) throws IOException {
+  private WireResponse answer(IncomingRequest request, String requestId) throws IOException {
     Service service = services.getFirst();
     try {
       QueryForm form = form(request);
@@ -118,8 +119,8 @@ public final class AwsQueryHandler implements RequestHandler {
     return calls;
   }
 
-  private static QueryForm form(HttpServletRequest request) throws IOException {
-    String query = request.getQueryString() == null ? "" : request.getQueryString();
+  private static QueryForm form(IncomingRequest request) throws IOException {
+    String query = request.query() == null ? "" : request.query();
     String body = new String(RequestBody.read(request), StandardCharsets.UTF_8);
     return QueryForm.parse(query + "&" + body);
   }

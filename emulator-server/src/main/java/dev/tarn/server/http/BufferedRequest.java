@@ -1,25 +1,26 @@
 package dev.tarn.server.http;
 
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
+import dev.tarn.http.ForwardingRequest;
+import dev.tarn.http.IncomingRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** A request whose small body is looked at more than once. */
-public final class BufferedRequest extends HttpServletRequestWrapper {
+public final class BufferedRequest extends ForwardingRequest {
+  private final IncomingRequest request;
   private byte @Nullable [] body;
   private @Nullable AwsServiceException tooLarge;
 
-  public BufferedRequest(HttpServletRequest request) {
+  public BufferedRequest(IncomingRequest request) {
     super(request);
+    this.request = request;
   }
 
   /** The request itself if its body is already kept. */
-  public static BufferedRequest of(HttpServletRequest request) {
+  public static BufferedRequest of(IncomingRequest request) {
     return request instanceof BufferedRequest buffered ? buffered : new BufferedRequest(request);
   }
 
@@ -28,7 +29,7 @@ public final class BufferedRequest extends HttpServletRequestWrapper {
    *
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException when it is too large
    */
-  public byte[] body() throws IOException {
+  public byte[] bytes() throws IOException {
     byte[] known = body;
     if (known != null) {
       return known;
@@ -37,7 +38,7 @@ public final class BufferedRequest extends HttpServletRequestWrapper {
       throw tooLarge; // some of it has been read: what is left is not the body
     }
     try {
-      known = RequestBody.read((HttpServletRequest) getRequest());
+      known = RequestBody.read(request);
     } catch (AwsServiceException e) {
       tooLarge = e;
       throw e;
@@ -48,40 +49,7 @@ public final class BufferedRequest extends HttpServletRequestWrapper {
 
   /** From the beginning, every time. */
   @Override
-  public ServletInputStream getInputStream() throws IOException {
-    return new Replay(body());
-  }
-
-  private static final class Replay extends ServletInputStream {
-    private final ByteArrayInputStream bytes;
-
-    Replay(byte[] body) {
-      bytes = new ByteArrayInputStream(body);
-    }
-
-    @Override
-    public int read() {
-      return bytes.read();
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) {
-      return bytes.read(buffer, offset, length);
-    }
-
-    @Override
-    public boolean isFinished() {
-      return bytes.available() == 0;
-    }
-
-    @Override
-    public boolean isReady() {
-      return true;
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      throw new IllegalStateException("read without a listener");
-    }
+  public InputStream body() throws IOException {
+    return new ByteArrayInputStream(bytes());
   }
 }

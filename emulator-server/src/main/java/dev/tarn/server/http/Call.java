@@ -1,6 +1,6 @@
 package dev.tarn.server.http;
 
-import jakarta.servlet.http.HttpServletRequest;
+import dev.tarn.http.IncomingRequest;
 
 /**
  * What a request asks for, as far as that can be told without serving it.
@@ -15,7 +15,7 @@ public record Call(WireProtocol protocol, String service, String operation) {
   static final String ATTRIBUTE = "dev.tarn.call";
 
   /** What {@link CallNaming} has found out. */
-  public static Call of(HttpServletRequest request) {
-    return request.getAttribute(ATTRIBUTE) instanceof Call call ? call : UNKNOWN;
+  public static Call of(IncomingRequest request) {
+    return request.attribute(ATTRIBUTE) instanceof Call call ? call : UNKNOWN;
   }
 }

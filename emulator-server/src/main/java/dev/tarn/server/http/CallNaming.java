@@ -1,8 +1,9 @@
 package dev.tarn.server.http;
 
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
 import dev.tarn.protocol.query.QueryForm;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -32,8 +33,8 @@ public final class CallNaming implements RequestHandler {
   }
 
   @Override
-  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String target = request.getHeader(Router.TARGET_HEADER);
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
+    String target = request.header(Router.TARGET_HEADER);
     if (target != null) {
       pass(request, response, ofTarget(target));
     } else if (Router.isAdmin(request)) {
@@ -46,9 +47,9 @@ public final class CallNaming implements RequestHandler {
     }
   }
 
-  private void pass(HttpServletRequest request, HttpServletResponse response, Call call)
+  private void pass(IncomingRequest request, OutgoingResponse response, Call call)
       throws IOException {
-    request.setAttribute(Call.ATTRIBUTE, call);
+    request.attribute(Call.ATTRIBUTE, call);
     next.handle(request, response);
   }
 
@@ -72,30 +73,30 @@ public final class CallNaming implements RequestHandler {
   }
 
   private static String action(BufferedRequest request) throws IOException {
-    String query = request.getQueryString() == null ? "" : request.getQueryString();
+    String query = request.query() == null ? "" : request.query();
     try {
-      String body = new String(request.body(), StandardCharsets.UTF_8);
+      String body = new String(request.bytes(), StandardCharsets.UTF_8);
       return QueryForm.parse(query + "&" + body).action();
     } catch (AwsServiceException e) {
       return ""; // the handler of the protocol will say so
     }
   }
 
-  private static Call ofPath(HttpServletRequest request) {
+  private static Call ofPath(IncomingRequest request) {
     String service = SignatureScope.service(request).orElse("s3");
     if (service.equals("s3") || service.equals("s3express")) {
       return new Call(WireProtocol.S3, "s3", S3OperationNames.of(request));
     }
-    String json = request.getContentType();
+    String json = request.contentType();
     boolean known = JSON_SERVICES.containsValue(service);
     if (known || (json != null && json.startsWith("application/x-amz-json-"))) {
       return new Call(WireProtocol.AWS_JSON, shortened(service), "");
     }
-    return new Call(WireProtocol.OTHER, shortened(service), request.getMethod());
+    return new Call(WireProtocol.OTHER, shortened(service), request.method());
   }
 
-  private static Call admin(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(Router.ADMIN_PATH.length());
+  private static Call admin(IncomingRequest request) {
+    String path = request.path().substring(Router.ADMIN_PATH.length());
     int slash = path.indexOf('/');
     return new Call(
         WireProtocol.ADMIN, "tarn", shortened(slash < 0 ? path : path.substring(0, slash)));

@@ -2,9 +2,9 @@ package dev.tarn.server.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
 import dev.tarn.protocol.AwsJsonErrors;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,18 +39,17 @@ public final class ErrorAnswers {
   private ErrorAnswers() {}
 
   /** Answers completely. What is left of a small body is read first, so that the client listens. */
-  public static void send(
-      HttpServletRequest request, HttpServletResponse response, ErrorAnswer error)
+  public static void send(IncomingRequest request, OutgoingResponse response, ErrorAnswer error)
       throws IOException {
     Call call = Call.of(request);
     if (!drain(request)) {
-      response.setHeader("Connection", "close");
+      response.header("Connection", "close");
     }
     String requestId = new RequestIds().newUuid();
     switch (call.protocol()) {
       case S3 -> sendS3(request, response, error);
       case QUERY -> {
-        response.setHeader(AwsJsonErrors.REQUEST_ID_HEADER, requestId);
+        response.header(AwsJsonErrors.REQUEST_ID_HEADER, requestId);
         String xml =
             call.service().equals("ec2")
                 ? ec2Xml(error, requestId)
@@ -58,8 +57,8 @@ public final class ErrorAnswers {
         Responses.send(response, error.status(), "text/xml", xml.getBytes(StandardCharsets.UTF_8));
       }
       case AWS_JSON, ADMIN, OTHER -> {
-        response.setHeader(AwsJsonErrors.REQUEST_ID_HEADER, requestId);
-        response.setHeader("x-amzn-ErrorType", error.code());
+        response.header(AwsJsonErrors.REQUEST_ID_HEADER, requestId);
+        response.header("x-amzn-ErrorType", error.code());
         Responses.send(response, error.status(), AwsJsonErrors.CONTENT_TYPE, json(error));
       }
     }
@@ -100,16 +99,15 @@ public final class ErrorAnswers {
         + "</Response>";
   }
 
-  private static void sendS3(
-      HttpServletRequest request, HttpServletResponse response, ErrorAnswer error)
+  private static void sendS3(IncomingRequest request, OutgoingResponse response, ErrorAnswer error)
       throws IOException {
     String requestId = RequestIds.newS3Id();
     String hostId = RequestIds.newS3HostId();
-    response.setHeader("x-amz-request-id", requestId);
-    response.setHeader("x-amz-id-2", hostId);
-    response.setHeader("Server", "AmazonS3");
-    if (request.getMethod().equals("HEAD")) {
-      response.setStatus(error.status());
+    response.header("x-amz-request-id", requestId);
+    response.header("x-amz-id-2", hostId);
+    response.header("Server", "AmazonS3");
+    if (request.method().equals("HEAD")) {
+      response.status(error.status());
       return;
     }
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>");
@@ -145,15 +143,15 @@ public final class ErrorAnswers {
   }
 
   /** Reads what little there is of the body; false when it is a lot or cannot be read. */
-  private static boolean drain(HttpServletRequest request) {
-    if (request.getContentLengthLong() == 0 || request instanceof BufferedRequest) {
+  private static boolean drain(IncomingRequest request) {
+    if (request.contentLength() == 0 || request instanceof BufferedRequest) {
       return true;
     }
-    if (request.getContentLengthLong() > MAX_DRAINED_BYTES) {
+    if (request.contentLength() > MAX_DRAINED_BYTES) {
       return false;
     }
     try {
-      InputStream body = request.getInputStream();
+      InputStream body = request.body();
       byte[] ignored = new byte[8192];
       long drained = 0;
       int read;

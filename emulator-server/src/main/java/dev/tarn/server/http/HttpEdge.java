@@ -1,13 +1,11 @@
 package dev.tarn.server.http;
 
+import dev.tarn.http.RequestHandler;
+import dev.tarn.http.jetty.JettyHandler;
 import dev.tarn.protocol.AwsJsonErrors;
-import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -68,7 +66,7 @@ public final class HttpEdge implements AutoCloseable {
     Server server = new Server(threads);
     server.setErrorHandler(HttpEdge::answerMalformed);
     server.setRequestLog(new RequestObservation(observer));
-    server.setHandler(servlets(new EdgeServlet(handler, address.limits())));
+    server.setHandler(new JettyHandler(new LastNet(handler, address.limits())));
 
     HttpConnectionFactory http = new HttpConnectionFactory(configuration());
     http.setInputBufferSize(INPUT_BUFFER_BYTES);
@@ -110,18 +108,6 @@ public final class HttpEdge implements AutoCloseable {
     }
   }
 
-  /**
-   * Loads the servlet library's texts, for which Java looks into every jar; on a thread of its own
-   * beside other work, too.
-   */
-  public static void warmUpTexts() {
-    try {
-      MethodHandles.lookup().ensureInitialized(ServletOutputStream.class);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e); // it is public
-    }
-  }
-
   /** The port that is open. */
   public int port() {
     return connector.getLocalPort();
@@ -135,16 +121,6 @@ public final class HttpEdge implements AutoCloseable {
     } catch (Exception e) {
       LOG.warn("The port was not closed in an orderly way", e);
     }
-  }
-
-  private static ServletContextHandler servlets(EdgeServlet servlet) {
-    ServletContextHandler context =
-        new ServletContextHandler(
-            "/", ServletContextHandler.NO_SESSIONS | ServletContextHandler.NO_SECURITY);
-    context.getMimeTypes().clear(); // text/plain would go out with a charset that nobody has set
-    context.getServletHandler().setDecodeAmbiguousURIs(true);
-    context.addServlet(new ServletHolder(servlet), "/*");
-    return context;
   }
 
   /**

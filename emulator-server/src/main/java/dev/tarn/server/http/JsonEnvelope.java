@@ -1,7 +1,7 @@
 package dev.tarn.server.http;
 
+import dev.tarn.http.IncomingRequest;
 import dev.tarn.protocol.WireResponse;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -19,9 +19,9 @@ enum JsonEnvelope {
   private static final byte[] PREFIX = "{\"Output\":".getBytes(StandardCharsets.UTF_8);
   private static final byte[] SUFFIX = ",\"Version\":\"1.0\"}".getBytes(StandardCharsets.UTF_8);
 
-  static JsonEnvelope of(HttpServletRequest request) {
-    String contentType = request.getContentType();
-    if (contentType == null || !request.getMethod().equals("POST")) {
+  static JsonEnvelope of(IncomingRequest request) {
+    String contentType = request.contentType();
+    if (contentType == null || !request.method().equals("POST")) {
       return NONE;
     }
     int parameters = contentType.indexOf(';');

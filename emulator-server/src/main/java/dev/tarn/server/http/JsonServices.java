@@ -1,8 +1,8 @@
 package dev.tarn.server.http;
 
+import dev.tarn.http.IncomingRequest;
 import dev.tarn.protocol.OperationTable;
 import dev.tarn.protocol.ServiceModel;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class JsonServices {
    * The service of the target, else the one that the request was signed for, else, when there is no
    * target at all, any; null when the target belongs to a service that is not here.
    */
-  @Nullable OperationTable find(AwsJsonHandler.Target target, HttpServletRequest request) {
+  @Nullable OperationTable find(AwsJsonHandler.Target target, IncomingRequest request) {
     Service service = byPrefix.get(target.prefix());
     if (service == null) {
       service = SignatureScope.service(request).map(bySigningName::get).orElse(null);

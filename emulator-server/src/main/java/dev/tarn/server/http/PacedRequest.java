@@ -1,31 +1,30 @@
 package dev.tarn.server.http;
 
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
+import dev.tarn.http.ForwardingRequest;
+import dev.tarn.http.IncomingRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose body must arrive at some pace, so that no client is waited for without end. */
-final class PacedRequest extends HttpServletRequestWrapper {
+final class PacedRequest extends ForwardingRequest {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final EdgeLimits limits;
   private @Nullable PacedInput input;
 
-  PacedRequest(HttpServletRequest request, EdgeLimits limits) {
+  PacedRequest(IncomingRequest request, EdgeLimits limits) {
     super(request);
     this.limits = limits;
   }
 
   @Override
-  public ServletInputStream getInputStream() throws IOException {
+  public InputStream body() throws IOException {
     PacedInput opened = input;
     if (opened == null) {
-      opened = new PacedInput(super.getInputStream(), limits);
+      opened = new PacedInput(super.body(), limits);
       input = opened;
     }
     return opened;
@@ -35,13 +34,13 @@ final class PacedRequest extends HttpServletRequestWrapper {
    * The time that counts is spent waiting in reads, not what the server does between them: a slow
    * disk is no fault of the client.
    */
-  private static final class PacedInput extends ServletInputStream {
-    private final ServletInputStream source;
+  private static final class PacedInput extends InputStream {
+    private final InputStream source;
     private final EdgeLimits limits;
     private long bytes;
     private long waitedNanos;
 
-    PacedInput(ServletInputStream source, EdgeLimits limits) {
+    PacedInput(InputStream source, EdgeLimits limits) {
       this.source = source;
       this.limits = limits;
     }
@@ -73,21 +72,6 @@ final class PacedRequest extends HttpServletRequestWrapper {
           && bytes < waitedNanos / NANOS_PER_SECOND * limits.bodyBytesPerSecond()) {
         throw new EofException("the body arrives too slowly");
       }
-    }
-
-    @Override
-    public boolean isFinished() {
-      return source.isFinished();
-    }
-
-    @Override
-    public boolean isReady() {
-      return source.isReady();
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      source.setReadListener(listener);
     }
   }
 }

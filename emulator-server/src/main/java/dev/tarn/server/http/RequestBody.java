@@ -1,7 +1,7 @@
 package dev.tarn.server.http;
 
+import dev.tarn.http.IncomingRequest;
 import dev.tarn.protocol.AwsErrors;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -22,10 +22,10 @@ final class RequestBody {
    *
    * @throws software.amazon.awssdk.awscore.exception.AwsServiceException when it is too large
    */
-  static byte[] read(HttpServletRequest request) throws IOException {
-    InputStream in = request.getInputStream();
-    if (request.getContentLengthLong() > MAX_BYTES) {
-      if (request.getHeader("Expect") == null) {
+  static byte[] read(IncomingRequest request) throws IOException {
+    InputStream in = request.body();
+    if (request.contentLength() > MAX_BYTES) {
+      if (request.header("Expect") == null) {
         discard(in);
       }
       throw tooLarge();

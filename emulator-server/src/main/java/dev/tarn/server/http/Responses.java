@@ -1,7 +1,7 @@
 package dev.tarn.server.http;
 
+import dev.tarn.http.OutgoingResponse;
 import dev.tarn.protocol.WireResponse;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Sends complete responses. */
@@ -9,16 +9,16 @@ public final class Responses {
   private Responses() {}
 
   /** Status, content type and body, with its length. */
-  public static void send(HttpServletResponse response, int status, String contentType, byte[] body)
+  public static void send(OutgoingResponse response, int status, String contentType, byte[] body)
       throws IOException {
-    response.setStatus(status);
-    response.setContentType(contentType);
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    response.status(status);
+    response.contentType(contentType);
+    response.contentLength(body.length);
+    response.body().write(body);
   }
 
-  static void send(HttpServletResponse response, WireResponse answer) throws IOException {
-    answer.headers().forEach(response::setHeader);
+  static void send(OutgoingResponse response, WireResponse answer) throws IOException {
+    answer.headers().forEach(response::header);
     send(response, answer.status(), answer.contentType(), answer.body());
   }
 }

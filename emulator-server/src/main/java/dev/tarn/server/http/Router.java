@@ -1,8 +1,9 @@
 package dev.tarn.server.http;
 
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
 import dev.tarn.storage.s3.VirtualHosts;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -50,12 +51,12 @@ public final class Router implements RequestHandler {
   }
 
   @Override
-  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
     handlerOf(request).handle(request, response);
   }
 
-  private RequestHandler handlerOf(HttpServletRequest request) {
-    if (request.getHeader(TARGET_HEADER) != null) {
+  private RequestHandler handlerOf(IncomingRequest request) {
+    if (request.header(TARGET_HEADER) != null) {
       return json;
     }
     if (isAdmin(request)) {
@@ -78,21 +79,21 @@ public final class Router implements RequestHandler {
    * Whether a request without a target is about the server itself. Not when the host names a
    * bucket: then the path is a key, whatever it looks like.
    */
-  public static boolean isAdmin(HttpServletRequest request) {
-    return request.getRequestURI().startsWith(ADMIN_PATH)
-        && VIRTUAL_HOSTS.bucketOf(request.getHeader("Host")).isEmpty();
+  public static boolean isAdmin(IncomingRequest request) {
+    return request.path().startsWith(ADMIN_PATH)
+        && VIRTUAL_HOSTS.bucketOf(request.header("Host")).isEmpty();
   }
 
-  static boolean isQuery(HttpServletRequest request) {
-    if (!request.getRequestURI().equals("/")) {
+  static boolean isQuery(IncomingRequest request) {
+    if (!request.path().equals("/")) {
       return false;
     }
-    boolean form = request.getMethod().equals("POST") && startsWith(request.getContentType(), FORM);
-    return form || hasAction(request.getQueryString());
+    boolean form = request.method().equals("POST") && startsWith(request.contentType(), FORM);
+    return form || hasAction(request.query());
   }
 
-  private static boolean isJson(HttpServletRequest request) {
-    return request.getMethod().equals("POST") && startsWith(request.getContentType(), AWS_JSON);
+  private static boolean isJson(IncomingRequest request) {
+    return request.method().equals("POST") && startsWith(request.contentType(), AWS_JSON);
   }
 
   private static boolean hasAction(@Nullable String queryString) {

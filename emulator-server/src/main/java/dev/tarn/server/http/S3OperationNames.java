@@ -1,7 +1,7 @@
 package dev.tarn.server.http;
 
+import dev.tarn.http.IncomingRequest;
 import dev.tarn.storage.s3.VirtualHosts;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,19 +55,19 @@ final class S3OperationNames {
 
   private S3OperationNames() {}
 
-  static String of(HttpServletRequest request) {
-    String path = request.getRequestURI();
-    boolean hostNamesBucket = VIRTUAL_HOSTS.bucketOf(request.getHeader("Host")).isPresent();
+  static String of(IncomingRequest request) {
+    String path = request.path();
+    boolean hostNamesBucket = VIRTUAL_HOSTS.bucketOf(request.header("Host")).isPresent();
     String bucketAndKey = path.startsWith("/") ? path.substring(1) : path;
     int slash = bucketAndKey.indexOf('/');
     boolean bucket = hostNamesBucket || !bucketAndKey.isEmpty();
     boolean key =
         hostNamesBucket ? !bucketAndKey.isEmpty() : slash >= 0 && slash < bucketAndKey.length() - 1;
-    String query = request.getQueryString() == null ? "" : request.getQueryString();
+    String query = request.query() == null ? "" : request.query();
     if (!bucket) {
-      return request.getMethod().equals("GET") ? "ListBuckets" : OTHER;
+      return request.method().equals("GET") ? "ListBuckets" : OTHER;
     }
-    return key ? ofObject(request, query) : ofBucket(request.getMethod(), query);
+    return key ? ofObject(request, query) : ofBucket(request.method(), query);
   }
 
   private static String ofBucket(String method, String query) {
@@ -102,8 +102,8 @@ final class S3OperationNames {
     return has(query, "list-type") ? "ListObjectsV2" : "ListObjects";
   }
 
-  private static String ofObject(HttpServletRequest request, String query) {
-    String method = request.getMethod();
+  private static String ofObject(IncomingRequest request, String query) {
+    String method = request.method();
     String sub = subResource(query, OF_OBJECT);
     if (sub != null) {
       return named(method, OF_OBJECT.get(sub));
@@ -114,7 +114,7 @@ final class S3OperationNames {
       case "HEAD" -> "HeadObject";
       case "DELETE" -> upload ? "AbortMultipartUpload" : "DeleteObject";
       case "PUT" -> {
-        boolean copy = request.getHeader("x-amz-copy-source") != null;
+        boolean copy = request.header("x-amz-copy-source") != null;
         yield upload ? copy ? "UploadPartCopy" : "UploadPart" : copy ? "CopyObject" : "PutObject";
       }
       case "POST" -> ofPost(query, upload);

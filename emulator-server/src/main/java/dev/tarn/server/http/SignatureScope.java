@@ -1,6 +1,6 @@
 package dev.tarn.server.http;
 
-import jakarta.servlet.http.HttpServletRequest;
+import dev.tarn.http.IncomingRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -15,19 +15,19 @@ final class SignatureScope {
   private SignatureScope() {}
 
   /** Such as {@code glue} or {@code s3}; empty for an unsigned request or another signature. */
-  static Optional<String> service(HttpServletRequest request) {
+  static Optional<String> service(IncomingRequest request) {
     return scope(request).map(scope -> scope.substring(scope.lastIndexOf('/') + 1));
   }
 
   /** Empty for an unsigned request or another signature. */
-  static Optional<String> accessKeyId(HttpServletRequest request) {
+  static Optional<String> accessKeyId(IncomingRequest request) {
     return scope(request).map(scope -> scope.substring(0, Math.max(0, scope.indexOf('/'))));
   }
 
   /** Access key id, date, region and service. */
-  private static Optional<String> scope(HttpServletRequest request) {
-    return scopeIn(request.getHeader("Authorization"), CREDENTIAL, ',')
-        .or(() -> scopeIn(request.getQueryString(), QUERY_CREDENTIAL, '&'));
+  private static Optional<String> scope(IncomingRequest request) {
+    return scopeIn(request.header("Authorization"), CREDENTIAL, ',')
+        .or(() -> scopeIn(request.query(), QUERY_CREDENTIAL, '&'));
   }
 
   private static Optional<String> scopeIn(@Nullable String text, String marker, char end) {

@@ -1,9 +1,10 @@
 package dev.tarn.server.http;
 
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
 import dev.tarn.protocol.AwsErrors;
 import dev.tarn.protocol.AwsJsonErrors;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +23,9 @@ public final class UnknownServiceHandler implements RequestHandler {
   }
 
   @Override
-  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
     String service = SignatureScope.service(request).orElse("");
-    String operation = request.getMethod() + " " + request.getRequestURI();
+    String operation = request.method() + " " + request.path();
     refused.count(service, operation);
     AwsServiceException error = AwsErrors.notImplemented(service, operation);
     Refusals.log(LOG, error);

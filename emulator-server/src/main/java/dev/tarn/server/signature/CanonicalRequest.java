@@ -1,6 +1,6 @@
 package dev.tarn.server.signature;
 
-import jakarta.servlet.http.HttpServletRequest;
+import dev.tarn.http.IncomingRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,10 +11,10 @@ import java.util.List;
  * characters are bytes, because that is how headers arrive.
  */
 record CanonicalRequest(String text) {
-  static CanonicalRequest of(HttpServletRequest request, Signed signed, String payloadHash) {
+  static CanonicalRequest of(IncomingRequest request, Signed signed, String payloadHash) {
     boolean s3 = signed.scope().service().startsWith("s3");
     StringBuilder text = new StringBuilder(512);
-    text.append(request.getMethod()).append('\n');
+    text.append(request.method()).append('\n');
     text.append(UriText.canonicalPath(path(request), !s3)).append('\n');
     text.append(query(request)).append('\n');
     for (String name : signed.signedHeaders()) {
@@ -25,8 +25,8 @@ record CanonicalRequest(String text) {
   }
 
   /** The path alone, also of an absolute URI, as proxies are sent. */
-  private static String path(HttpServletRequest request) {
-    String uri = request.getRequestURI();
+  private static String path(IncomingRequest request) {
+    String uri = request.path();
     int scheme = uri.startsWith("/") ? -1 : uri.indexOf("://");
     if (scheme < 0) {
       return uri;
@@ -35,9 +35,8 @@ record CanonicalRequest(String text) {
     return slash < 0 ? "/" : uri.substring(slash);
   }
 
-  private static String query(HttpServletRequest request) {
-    List<UriText.Parameter> parameters =
-        new ArrayList<>(UriText.parameters(request.getQueryString()));
+  private static String query(IncomingRequest request) {
+    List<UriText.Parameter> parameters = new ArrayList<>(UriText.parameters(request.query()));
     parameters.removeIf(parameter -> parameter.name().equals(SignatureReader.SIGNATURE));
     Collections.sort(parameters);
     StringBuilder text = new StringBuilder();
@@ -48,9 +47,9 @@ record CanonicalRequest(String text) {
     return text.toString();
   }
 
-  private static String header(HttpServletRequest request, String name) {
+  private static String header(IncomingRequest request, String name) {
     StringBuilder text = new StringBuilder();
-    for (String value : Collections.list(request.getHeaders(name))) {
+    for (String value : request.headers(name)) {
       text.append(text.isEmpty() ? "" : ",").append(collapsed(value));
     }
     return text.toString();

@@ -1,7 +1,7 @@
 package dev.tarn.server.signature;
 
+import dev.tarn.http.IncomingRequest;
 import dev.tarn.server.signature.Refusal.Reason;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,12 +31,12 @@ final class SignatureReader {
   private SignatureReader() {}
 
   /** Fails when there is none, or one that nobody could verify. */
-  static Signed read(HttpServletRequest request) {
-    String authorization = request.getHeader("Authorization");
+  static Signed read(IncomingRequest request) {
+    String authorization = request.header("Authorization");
     if (authorization != null) {
       return ofHeader(request, authorization);
     }
-    List<UriText.Parameter> parameters = UriText.parameters(request.getQueryString());
+    List<UriText.Parameter> parameters = UriText.parameters(request.query());
     Optional<String> algorithm = UriText.parameter(parameters, ALGORITHM_PARAMETER);
     if (algorithm.isPresent() || UriText.parameter(parameters, SIGNATURE).isPresent()) {
       return ofQuery(parameters, algorithm.orElse(""));
@@ -48,9 +48,9 @@ final class SignatureReader {
   }
 
   /** Whether headers or query carry a signature, of whatever kind. */
-  static boolean isSigned(HttpServletRequest request) {
-    List<UriText.Parameter> parameters = UriText.parameters(request.getQueryString());
-    return request.getHeader("Authorization") != null
+  static boolean isSigned(IncomingRequest request) {
+    List<UriText.Parameter> parameters = UriText.parameters(request.query());
+    return request.header("Authorization") != null
         || UriText.parameter(parameters, ALGORITHM_PARAMETER).isPresent()
         || UriText.parameter(parameters, SIGNATURE).isPresent()
         || UriText.parameter(parameters, "AWSAccessKeyId").isPresent();
@@ -72,7 +72,7 @@ final class SignatureReader {
         OptionalLong.empty());
   }
 
-  private static Signed ofHeader(HttpServletRequest request, String authorization) {
+  private static Signed ofHeader(IncomingRequest request, String authorization) {
     if (!authorization.startsWith(ALGORITHM + " ") && !authorization.equals(ALGORITHM)) {
       if (authorization.startsWith("AWS ") || authorization.startsWith("AWS4-")) {
         throw unsupported();
@@ -92,8 +92,8 @@ final class SignatureReader {
         missing.append("Authorization header requires '").append(name).append("' parameter. ");
       }
     }
-    String date = request.getHeader("X-Amz-Date");
-    if (date == null && request.getHeader("Date") == null) {
+    String date = request.header("X-Amz-Date");
+    if (date == null && request.header("Date") == null) {
       missing.append(
           "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date'");
       missing.append(" header. ");
@@ -101,9 +101,9 @@ final class SignatureReader {
     if (!missing.isEmpty()) {
       throw new Refusal(Reason.INCOMPLETE, missing.toString().strip());
     }
-    String timestamp = date == null ? ofRfc1123(request.getHeader("Date")) : date;
+    String timestamp = date == null ? ofRfc1123(request.header("Date")) : date;
     return signed(
-        fields, timestamp, Optional.ofNullable(request.getHeader(TOKEN)), OptionalLong.empty());
+        fields, timestamp, Optional.ofNullable(request.header(TOKEN)), OptionalLong.empty());
   }
 
   private static Signed ofQuery(List<UriText.Parameter> parameters, String algorithm) {

@@ -1,10 +1,10 @@
 package dev.tarn.server.signature;
 
+import dev.tarn.http.IncomingRequest;
 import dev.tarn.server.http.ErrorAnswer;
 import dev.tarn.server.signature.Refusal.Reason;
 import dev.tarn.storage.S3Errors;
 import dev.tarn.storage.s3.FormSignatures;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +26,9 @@ final class SignedForms implements FormSignatures {
   }
 
   /** Whether the request can only be signed in the fields of its form. */
-  static boolean isForm(HttpServletRequest request) {
-    String type = request.getContentType();
-    return request.getMethod().equals("POST")
+  static boolean isForm(IncomingRequest request) {
+    String type = request.contentType();
+    return request.method().equals("POST")
         && type != null
         && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")
         && !SignatureReader.isSigned(request);

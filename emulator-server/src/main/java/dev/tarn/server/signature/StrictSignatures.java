@@ -1,17 +1,16 @@
 package dev.tarn.server.signature;
 
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
 import dev.tarn.server.http.BufferedRequest;
 import dev.tarn.server.http.Call;
 import dev.tarn.server.http.ErrorAnswer;
 import dev.tarn.server.http.ErrorAnswers;
-import dev.tarn.server.http.RequestHandler;
 import dev.tarn.server.http.WireProtocol;
 import dev.tarn.server.signature.Refusal.Reason;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,9 +43,9 @@ public final class StrictSignatures implements RequestHandler {
   }
 
   @Override
-  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
     Call call = Call.of(request);
-    boolean preflight = request.getMethod().equals("OPTIONS") && call.protocol() == WireProtocol.S3;
+    boolean preflight = request.method().equals("OPTIONS") && call.protocol() == WireProtocol.S3;
     if (call.protocol() == WireProtocol.ADMIN || preflight) {
       next.handle(request, response);
       return;
@@ -56,7 +55,7 @@ public final class StrictSignatures implements RequestHandler {
       next.handle(request, response);
       return;
     }
-    HttpServletRequest verified;
+    IncomingRequest verified;
     try {
       verified = verify(request, call);
     } catch (Refusal refusal) {
@@ -73,7 +72,7 @@ public final class StrictSignatures implements RequestHandler {
     next.handle(verified, response);
   }
 
-  private HttpServletRequest verify(HttpServletRequest request, Call call) throws IOException {
+  private IncomingRequest verify(IncomingRequest request, Call call) throws IOException {
     Signed signed = SignatureReader.read(request);
     boolean s3 = call.protocol() == WireProtocol.S3;
     checkScope(signed, call);
@@ -82,7 +81,7 @@ public final class StrictSignatures implements RequestHandler {
     keys.checkToken(signed, key);
     checkHeaders(request, signed, s3);
 
-    HttpServletRequest readable = s3 ? request : BufferedRequest.of(request);
+    IncomingRequest readable = s3 ? request : BufferedRequest.of(request);
     String payload = s3 ? s3PayloadHash(request, signed) : bodyHash((BufferedRequest) readable);
     byte[] signingKey = Digests.signingKey(key.secret(), signed.scope());
     CanonicalRequest canonical = CanonicalRequest.of(request, signed, payload);
@@ -107,13 +106,13 @@ public final class StrictSignatures implements RequestHandler {
   }
 
   /** Host, and what S3 acts on, must not be what somebody has added on the way. */
-  private static void checkHeaders(HttpServletRequest request, Signed signed, boolean s3) {
+  private static void checkHeaders(IncomingRequest request, Signed signed, boolean s3) {
     TreeSet<String> unsigned = new TreeSet<>();
     if (!signed.signedHeaders().contains("host")) {
       unsigned.add("host");
     }
     if (s3) {
-      for (String header : Collections.list(request.getHeaderNames())) {
+      for (String header : request.headerNames()) {
         String name = header.toLowerCase(Locale.ROOT);
         boolean hashOfUrl = signed.isPresigned() && name.equals(PAYLOAD_HASH);
         if (name.startsWith("x-amz-") && !hashOfUrl && !signed.signedHeaders().contains(name)) {
@@ -130,8 +129,8 @@ public final class StrictSignatures implements RequestHandler {
     }
   }
 
-  private static String s3PayloadHash(HttpServletRequest request, Signed signed) {
-    String header = request.getHeader(PAYLOAD_HASH);
+  private static String s3PayloadHash(IncomingRequest request, Signed signed) {
+    String header = request.header(PAYLOAD_HASH);
     if (header != null) {
       return header;
     }
@@ -139,12 +138,12 @@ public final class StrictSignatures implements RequestHandler {
       throw new Refusal(
           Reason.NO_PAYLOAD_HASH, "Missing required header for this request: " + PAYLOAD_HASH);
     }
-    List<UriText.Parameter> parameters = UriText.parameters(request.getQueryString());
+    List<UriText.Parameter> parameters = UriText.parameters(request.query());
     return UriText.parameter(parameters, "X-Amz-Content-Sha256").orElse(UNSIGNED);
   }
 
   private static String bodyHash(BufferedRequest request) throws IOException {
-    return Digests.hex(Digests.sha256().digest(request.body()));
+    return Digests.hex(Digests.sha256().digest(request.bytes()));
   }
 
   private static Refusal mismatch(Signed signed, CanonicalRequest canonical, String stringToSign) {

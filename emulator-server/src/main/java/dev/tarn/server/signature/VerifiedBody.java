@@ -1,12 +1,11 @@
 package dev.tarn.server.signature;
 
+import dev.tarn.http.ForwardingRequest;
+import dev.tarn.http.IncomingRequest;
 import dev.tarn.server.signature.Refusal.Reason;
 import dev.tarn.storage.S3Errors;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A request to S3 whose body is compared with what the signature says of it while it is read. The
  * read that finds a difference fails with S3's error, so that what was read is never kept.
  */
-final class VerifiedBody extends HttpServletRequestWrapper {
+final class VerifiedBody extends ForwardingRequest {
   private static final int SHA256_HEX = 64;
 
   /** Looks at the bytes that go by. */
@@ -28,7 +27,7 @@ final class VerifiedBody extends HttpServletRequestWrapper {
   private final Inspection inspection;
   private @Nullable InspectedInput input;
 
-  private VerifiedBody(HttpServletRequest request, Inspection inspection) {
+  private VerifiedBody(IncomingRequest request, Inspection inspection) {
     super(request);
     this.inspection = inspection;
   }
@@ -38,7 +37,7 @@ final class VerifiedBody extends HttpServletRequestWrapper {
    *
    * @param payload what the signature covers as the body's hash
    */
-  static HttpServletRequest of(HttpServletRequest request, String payload, ChunkSigner signer) {
+  static IncomingRequest of(IncomingRequest request, String payload, ChunkSigner signer) {
     return switch (payload) {
       case "UNSIGNED-PAYLOAD", "STREAMING-UNSIGNED-PAYLOAD-TRAILER" -> request;
       case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD" ->
@@ -62,10 +61,10 @@ final class VerifiedBody extends HttpServletRequestWrapper {
   }
 
   @Override
-  public ServletInputStream getInputStream() throws IOException {
+  public InputStream body() throws IOException {
     InspectedInput opened = input;
     if (opened == null) {
-      opened = new InspectedInput(super.getInputStream(), inspection);
+      opened = new InspectedInput(super.body(), inspection);
       input = opened;
     }
     return opened;
@@ -101,11 +100,11 @@ final class VerifiedBody extends HttpServletRequestWrapper {
     }
   }
 
-  private static final class InspectedInput extends ServletInputStream {
-    private final ServletInputStream source;
+  private static final class InspectedInput extends InputStream {
+    private final InputStream source;
     private final Inspection inspection;
 
-    InspectedInput(ServletInputStream source, Inspection inspection) {
+    InspectedInput(InputStream source, Inspection inspection) {
       this.source = source;
       this.inspection = inspection;
     }
@@ -130,21 +129,6 @@ final class VerifiedBody extends HttpServletRequestWrapper {
         inspection.bytes(buffer, offset, read);
       }
       return read;
-    }
-
-    @Override
-    public boolean isFinished() {
-      return source.isFinished();
-    }
-
-    @Override
-    public boolean isReady() {
-      return source.isReady();
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      source.setReadListener(listener);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.tarn.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tarn.http.RequestHandler;
 import dev.tarn.server.tls.TlsConfig;
 import dev.tarn.server.tls.TlsContexts;
 import java.io.IOException;
@@ -39,9 +40,9 @@ final class HostileClientWireTest {
   HostileClientWireTest(@TempDir Path directory) throws IOException {
     RequestHandler reading =
         (request, response) -> {
-          byte[] body = request.getInputStream().readAllBytes();
+          byte[] body = request.body().readAllBytes();
           byte[] answer =
-              (request.getMethod() + " " + body.length).getBytes(StandardCharsets.UTF_8);
+              (request.method() + " " + body.length).getBytes(StandardCharsets.UTF_8);
           Responses.send(response, 200, "text/plain", answer);
         };
     edge =

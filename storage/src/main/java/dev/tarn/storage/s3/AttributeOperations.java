@@ -5,7 +5,6 @@ import dev.tarn.storage.ObjectAttributes;
 import dev.tarn.storage.S3Errors;
 import dev.tarn.storage.StoredObject;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +88,7 @@ final class AttributeOperations {
 
   private static Set<String> asked(S3Exchange exchange) {
     Set<String> asked = new HashSet<>();
-    for (String header :
-        Collections.list(exchange.request().getHeaders("x-amz-object-attributes"))) {
+    for (String header : exchange.request().headers("x-amz-object-attributes")) {
       for (String attribute : header.split(",", -1)) {
         if (!attribute.isBlank()) {
           asked.add(attribute.trim());

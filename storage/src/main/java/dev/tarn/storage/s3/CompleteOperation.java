@@ -54,7 +54,7 @@ final class CompleteOperation {
   private static void answer(S3Exchange exchange, StoredObject completed) throws IOException {
     XmlWriter xml =
         XmlWriter.document("CompleteMultipartUploadResult")
-            .element("Location", exchange.request().getRequestURL().toString())
+            .element("Location", exchange.request().url())
             .element("Bucket", exchange.bucket())
             .element("Key", exchange.key())
             .element("ETag", ObjectHeaders.quoted(completed.head().eTag()));

@@ -4,7 +4,6 @@ import dev.tarn.storage.LocalObjectStore;
 import dev.tarn.storage.S3Errors;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -130,7 +129,7 @@ final class Cors {
 
   private static List<String> tokens(S3Exchange exchange, String header) {
     List<String> tokens = new ArrayList<>();
-    for (String value : Collections.list(exchange.request().getHeaders(header))) {
+    for (String value : exchange.request().headers(header)) {
       for (String token : value.split(",", -1)) {
         if (!token.isBlank()) {
           tokens.add(token.trim());

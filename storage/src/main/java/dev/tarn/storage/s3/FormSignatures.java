@@ -1,6 +1,6 @@
 package dev.tarn.storage.s3;
 
-import jakarta.servlet.http.HttpServletRequest;
+import dev.tarn.http.IncomingRequest;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,13 +21,12 @@ public interface FormSignatures {
   void verify(Map<String, String> fields);
 
   /** Lets the request post a form, when these take it, and do nothing else. */
-  default void guard(HttpServletRequest request) {
-    request.setAttribute(FormSignatures.class.getName(), this);
+  default void guard(IncomingRequest request) {
+    request.attribute(FormSignatures.class.getName(), this);
   }
 
   /** What guards the request; empty when it may do what it likes. */
-  static Optional<FormSignatures> of(HttpServletRequest request) {
-    return Optional.ofNullable(
-        (FormSignatures) request.getAttribute(FormSignatures.class.getName()));
+  static Optional<FormSignatures> of(IncomingRequest request) {
+    return Optional.ofNullable((FormSignatures) request.attribute(FormSignatures.class.getName()));
   }
 }

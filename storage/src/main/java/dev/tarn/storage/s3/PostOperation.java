@@ -28,7 +28,7 @@ final class PostOperation implements S3Operation {
 
   @Override
   public void serve(S3Exchange exchange) throws IOException {
-    FormStream form = new FormStream(exchange.request().getInputStream(), boundary(exchange));
+    FormStream form = new FormStream(exchange.request().body(), boundary(exchange));
     Map<String, String> fields = new TreeMap<>();
     FileField file = readFields(form, fields);
     FormSignatures.of(exchange.request()).ifPresent(signatures -> signatures.verify(fields));
@@ -139,7 +139,7 @@ final class PostOperation implements S3Operation {
       throws IOException {
     String eTag = ObjectHeaders.quoted(stored.head().eTag());
     String key = stored.head().key().key();
-    String location = exchange.request().getRequestURL().toString();
+    String location = exchange.request().url();
     String object =
         (location.endsWith("/") ? location : location + "/") + ListOperations.encodeUrl(key);
     exchange.answerHeader("ETag", eTag);

@@ -1,10 +1,10 @@
 package dev.tarn.storage.s3;
 
+import dev.tarn.http.ResponseBody;
 import dev.tarn.storage.ObjectAttributes;
 import dev.tarn.storage.OpenObject;
 import dev.tarn.storage.S3Errors;
 import dev.tarn.storage.StoredObject;
-import jakarta.servlet.ServletOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,7 +36,7 @@ final class ReadOperations {
           opened.channel(),
           selection.range().first(),
           selection.range().length(),
-          exchange.response().getOutputStream());
+          exchange.response().body());
     }
   }
 
@@ -106,16 +106,15 @@ final class ReadOperations {
     } else if (isChecksumAsked(exchange)) {
       ObjectHeaders.writeChecksum(exchange, object.attributes());
     }
-    exchange.response().setStatus(selection.partial() ? 206 : 200);
-    exchange.response().setContentLengthLong(selection.range().length());
+    exchange.response().status(selection.partial() ? 206 : 200);
+    exchange.response().contentLength(selection.range().length());
   }
 
   private static boolean isChecksumAsked(S3Exchange exchange) {
     return exchange.header("x-amz-checksum-mode").orElse("").equalsIgnoreCase("ENABLED");
   }
 
-  private static void send(
-      FileChannel channel, long position, long length, ServletOutputStream output)
+  private static void send(FileChannel channel, long position, long length, ResponseBody output)
       throws IOException {
     try (Buffers.DirectLease lease = Buffers.direct()) {
       ByteBuffer buffer = lease.buffer();

@@ -34,14 +34,14 @@ final class RequestBody {
 
   RequestBody(S3Exchange exchange) throws IOException {
     this.exchange = exchange;
-    InputStream raw = exchange.request().getInputStream();
+    InputStream raw = exchange.request().body();
     boolean decode =
         exchange.header("x-amz-content-sha256").orElse("").startsWith("STREAMING-")
             || (exchange.header("Content-Encoding").orElse("").contains("aws-chunked")
                 && exchange.header("x-amz-decoded-content-length").isPresent());
     this.chunked = decode ? new AwsChunkedStream(raw) : null;
     this.stream = chunked != null ? chunked : raw;
-    this.length = decode ? decodedLength(exchange) : exchange.request().getContentLengthLong();
+    this.length = decode ? decodedLength(exchange) : exchange.request().contentLength();
   }
 
   /**

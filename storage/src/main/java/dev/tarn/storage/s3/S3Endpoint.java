@@ -1,11 +1,11 @@
 package dev.tarn.storage.s3;
 
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
 import dev.tarn.protocol.AwsAccount;
 import dev.tarn.storage.LocalObjectStore;
 import dev.tarn.storage.S3Errors;
 import dev.tarn.storage.s3.S3Routes.Target;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The S3 protocol on a servlet request: finds the operation, lets it answer, and turns what it
- * throws into S3's errors. Thread-safe.
+ * The S3 protocol: finds the operation, lets it answer, and turns what it throws into S3's errors.
+ * Thread-safe.
  */
 public final class S3Endpoint {
 
@@ -126,16 +126,16 @@ public final class S3Endpoint {
    *
    * @throws IOException when the client cannot be answered any more
    */
-  public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
     String requestId = newRequestId();
-    response.setHeader("x-amz-request-id", requestId);
-    response.setHeader("x-amz-id-2", newHostId());
-    response.setHeader("Server", "AmazonS3");
+    response.header("x-amz-request-id", requestId);
+    response.header("x-amz-id-2", newHostId());
+    response.header("Server", "AmazonS3");
     S3Exchange exchange = null;
     try {
       exchange =
           new S3Exchange(
-              request, response, requestId, virtualHosts.bucketOf(request.getHeader("Host")));
+              request, response, requestId, virtualHosts.bucketOf(request.header("Host")));
       cors.decorate(exchange);
       PresignedUrl.requireNotExpired(exchange.query());
       requireExpectedOwner(exchange);
@@ -157,11 +157,7 @@ public final class S3Endpoint {
         throw unexpected;
       }
       LOG.error(
-          "Request {} failed: {} {}",
-          requestId,
-          request.getMethod(),
-          request.getRequestURI(),
-          unexpected);
+          "Request {} failed: {} {}", requestId, request.method(), request.path(), unexpected);
       S3Exception internal =
           S3Errors.of("InternalError", "We encountered an internal error. Please try again.", 500);
       S3ErrorAnswer.send(request, response, requestId, exchange, internal, Map.of());

@@ -1,7 +1,7 @@
 package dev.tarn.storage.s3;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -17,18 +17,18 @@ final class S3ErrorAnswer {
   private S3ErrorAnswer() {}
 
   static void send(
-      HttpServletRequest request,
-      HttpServletResponse response,
+      IncomingRequest request,
+      OutgoingResponse response,
       String requestId,
       @Nullable S3Exchange exchange,
       S3Exception error,
       Map<String, String> details)
       throws IOException {
     if (!drain(request)) {
-      response.setHeader("Connection", "close");
+      response.header("Connection", "close");
     }
-    response.setStatus(error.statusCode());
-    if (request.getMethod().equals("HEAD")) {
+    response.status(error.statusCode());
+    if (request.method().equals("HEAD")) {
       return;
     }
     String code = error.awsErrorDetails().errorCode();
@@ -42,12 +42,12 @@ final class S3ErrorAnswer {
     }
     byte[] body =
         xml.element("RequestId", requestId)
-            .element("HostId", response.getHeader("x-amz-id-2"))
+            .element("HostId", response.header("x-amz-id-2"))
             .close("Error")
             .bytes();
-    response.setContentType("application/xml");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    response.contentType("application/xml");
+    response.contentLength(body.length);
+    response.body().write(body);
   }
 
   private static void writeDetails(XmlWriter xml, String code, int status, S3Exchange exchange) {
@@ -68,23 +68,23 @@ final class S3ErrorAnswer {
               .element("ResourceType", exchange.query().has("versionId") ? "DeleteMarker" : null);
       default -> {
         // A configuration that a bucket does not have.
-        if (status == HttpServletResponse.SC_NOT_FOUND && exchange.key().isEmpty()) {
+        if (status == 404 && exchange.key().isEmpty()) {
           xml.element("BucketName", exchange.bucket());
         } else {
-          xml.element("Resource", exchange.request().getRequestURI());
+          xml.element("Resource", exchange.request().path());
         }
       }
     }
   }
 
   /** Reads what little is left of the body; false when it is a lot or cannot be read. */
-  private static boolean drain(HttpServletRequest request) {
-    long announced = request.getContentLengthLong();
+  private static boolean drain(IncomingRequest request) {
+    long announced = request.contentLength();
     if (announced == 0) {
       return true;
     }
     try {
-      InputStream body = request.getInputStream();
+      InputStream body = request.body();
       byte[] ignored = new byte[8192];
       long drained = 0;
       int read;

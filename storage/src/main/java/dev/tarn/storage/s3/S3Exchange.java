@@ -1,10 +1,9 @@
 package dev.tarn.storage.s3;
 
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
 import dev.tarn.storage.ObjectKey;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,8 @@ final class S3Exchange {
 
   private static final String S3_HEADER = "x-amz-";
 
-  private final HttpServletRequest request;
-  private final HttpServletResponse response;
+  private final IncomingRequest request;
+  private final OutgoingResponse response;
   private final String requestId;
   private final S3Query query;
   private final String bucket;
@@ -24,15 +23,15 @@ final class S3Exchange {
 
   /** Fails with InvalidURI. Bucket and key are empty when the request names none. */
   S3Exchange(
-      HttpServletRequest request,
-      HttpServletResponse response,
+      IncomingRequest request,
+      OutgoingResponse response,
       String requestId,
       Optional<String> hostBucket) {
     this.request = request;
     this.response = response;
     this.requestId = requestId;
-    this.query = new S3Query(request.getQueryString());
-    String path = request.getRequestURI();
+    this.query = new S3Query(request.query());
+    String path = request.path();
     if (!path.startsWith("/")) {
       // An absolute URI, as clients send it to a proxy.
       int authority = path.indexOf("://");
@@ -50,7 +49,7 @@ final class S3Exchange {
     }
   }
 
-  private S3Exchange(S3Exchange other, String key, HttpServletRequest request) {
+  private S3Exchange(S3Exchange other, String key, IncomingRequest request) {
     this.request = request;
     this.response = other.response;
     this.requestId = other.requestId;
@@ -60,12 +59,12 @@ final class S3Exchange {
   }
 
   /** The same exchange about an object that the path does not name. */
-  S3Exchange with(String newKey, HttpServletRequest newRequest) {
+  S3Exchange with(String newKey, IncomingRequest newRequest) {
     return new S3Exchange(this, newKey, newRequest);
   }
 
   String method() {
-    return request.getMethod();
+    return request.method();
   }
 
   String bucket() {
@@ -88,17 +87,17 @@ final class S3Exchange {
     return query;
   }
 
-  HttpServletRequest request() {
+  IncomingRequest request() {
     return request;
   }
 
-  HttpServletResponse response() {
+  OutgoingResponse response() {
     return response;
   }
 
   /** A header; presigned URLs may have those of S3 in their query instead. */
   Optional<String> header(String name) {
-    Optional<String> header = Optional.ofNullable(request.getHeader(name));
+    Optional<String> header = Optional.ofNullable(request.header(name));
     return header.isEmpty() && name.startsWith(S3_HEADER) ? query.get(name) : header;
   }
 
@@ -110,24 +109,24 @@ final class S3Exchange {
         headers.put(name, query.text(name));
       }
     }
-    for (String header : Collections.list(request.getHeaderNames())) {
+    for (String header : request.headerNames()) {
       String name = header.toLowerCase(Locale.ROOT);
       if (name.startsWith(prefix)) {
-        headers.put(name, String.join(",", Collections.list(request.getHeaders(header))));
+        headers.put(name, String.join(",", request.headers(header)));
       }
     }
     return headers;
   }
 
   void answerHeader(String name, String value) {
-    response.setHeader(name, value);
+    response.header(name, value);
   }
 
   /** Ends the answer without a body. */
   void answerEmpty(int status) {
-    response.setStatus(status);
-    if (status != HttpServletResponse.SC_NO_CONTENT && status != 304) {
-      response.setContentLength(0);
+    response.status(status);
+    if (status != 204 && status != 304) {
+      response.contentLength(0);
     }
   }
 
@@ -136,11 +135,11 @@ final class S3Exchange {
   }
 
   void answerBytes(int status, String contentType, byte[] body) throws IOException {
-    response.setStatus(status);
-    response.setContentType(contentType);
-    response.setContentLength(body.length);
+    response.status(status);
+    response.contentType(contentType);
+    response.contentLength(body.length);
     if (!method().equals("HEAD")) {
-      response.getOutputStream().write(body);
+      response.body().write(body);
     }
   }
 }

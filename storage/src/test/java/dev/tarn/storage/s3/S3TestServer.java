@@ -1,16 +1,11 @@
 package dev.tarn.storage.s3;
 
+import dev.tarn.http.jetty.JettyHandler;
 import dev.tarn.protocol.AwsAccount;
 import dev.tarn.storage.Durability;
 import dev.tarn.storage.LocalObjectStore;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -41,20 +36,7 @@ final class S3TestServer implements AutoCloseable {
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     server.addConnector(connector);
-    ServletContextHandler context = new ServletContextHandler("/");
-    context.getMimeTypes().clear(); // content types go out as they are stored
-    context.getServletHandler().setDecodeAmbiguousURIs(true);
-    context.addServlet(
-        new ServletHolder(
-            new HttpServlet() {
-              @Override
-              protected void service(HttpServletRequest request, HttpServletResponse response)
-                  throws IOException {
-                endpoint.handle(request, response);
-              }
-            }),
-        "/*");
-    server.setHandler(context);
+    server.setHandler(new JettyHandler(endpoint::handle));
     server.start();
   }
 

@@ -1,0 +1,42 @@
+package dev.tarn.server.http;
+
+import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.OutgoingResponse;
+import dev.tarn.http.RequestHandler;
+import dev.tarn.protocol.AwsJsonErrors;
+import java.io.IOException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands every request to the handler; the last net for what a handler lets fall. */
+final class LastNet implements RequestHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(LastNet.class);
+
+  private final RequestHandler handler;
+  private final EdgeLimits limits;
+
+  LastNet(RequestHandler handler, EdgeLimits limits) {
+    this.handler = handler;
+    this.limits = limits;
+  }
+
+  @Override
+  public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
+    try {
+      handler.handle(new PacedRequest(request, limits), response);
+    } catch (IOException e) {
+      LOG.debug("{} {}: the client is gone", request.method(), request.path(), e);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      String id = new RequestIds().newUuid();
+      LOG.error("{} {} failed, request {}", request.method(), request.path(), id, e);
+      if (response.isCommitted()) {
+        throw e; // breaks the connection: the answer is not whole
+      }
+      response.reset();
+      response.header(AwsJsonErrors.REQUEST_ID_HEADER, id);
+      response.status(HttpStatus.INTERNAL_SERVER_ERROR_500);
+    }
+  }
+}
