@@ -102,7 +102,19 @@ import software.amazon.awssdk.services.glue.model.UpdateUserDefinedFunctionReque
 
 /** Says which method serves which operation of Glue. */
 final class GlueOperations {
-  private GlueOperations() {}
+  private final CatalogContents contents;
+  private final Environment environment;
+  private final ResourceTags resourceTags;
+  private final CatalogResources resources;
+
+  private GlueOperations(CatalogContents contents, Environment environment) {
+    this.contents = contents;
+    this.environment = environment;
+    this.resourceTags = new ResourceTags(contents.entities().tags());
+    this.resources =
+        new CatalogResources(
+            environment.account(), contents.catalogs(), contents.entities(), resourceTags);
+  }
 
   /** What the operations work on. */
   record CatalogContents(
@@ -111,47 +123,44 @@ final class GlueOperations {
   /** What the operations work with. */
   record Environment(AwsAccount account, Clock clock, IdGenerator ids, Executor background) {}
 
+  /** First what clients call first. */
   static OperationTable table(CatalogContents contents, Environment environment) {
-    Catalogs catalogs = contents.catalogs();
-    SchemaRegistry schemas = contents.schemas();
-    AccountEntities entities = contents.entities();
-    AwsAccount account = environment.account();
-    Clock clock = environment.clock();
-    Executor background = environment.background();
-    var resourceTags = new ResourceTags(entities.tags());
-    var resources = new CatalogResources(account, catalogs, entities, resourceTags);
-    var databases = new DatabaseOperations(catalogs, resourceTags, resources, clock);
-    var tables = new TableOperations(catalogs, schemas, contents.iceberg(), account, clock);
-    var versions = new TableVersionOperations(catalogs);
-    var partitions = new PartitionOperations(catalogs, clock);
-    var partitionListing = new PartitionListingOperations(catalogs);
-    var partitionBatches = new PartitionBatchOperations(catalogs, clock);
-    var tableStatistics = new TableStatisticsOperations(catalogs);
-    var partitionStatistics =
-        new PartitionStatisticsOperations(catalogs, new PartitionStatistics(new AwsJsonCodec()));
-    var partitionIndexes = new PartitionIndexOperations(catalogs, background);
-    var connections =
-        new ConnectionOperations(
-            catalogs, entities.connections(), resourceTags, resources, account, clock);
-    var tags = new TagOperations(List.of(resources, schemas));
-    var policies = new ResourcePolicyOperations(entities.policies(), resources.catalog(), clock);
-    var settings = new CatalogSettingsOperations(catalogs, entities.settings(), account);
-    var securityConfigurations =
-        new SecurityConfigurationOperations(entities.securityConfigurations(), clock);
-    var catalogReads = new CatalogOperations(catalogs, account);
-    var search = new SearchOperations(catalogs);
-    var unfiltered = new UnfilteredOperations(catalogs, account);
-    var functions = new FunctionOperations(catalogs, clock);
-    OperationTable.Builder table =
-        OperationTable.builder(ServiceModel.of(GlueClient.class, "Glue", "AWSGlue"))
-            .requestIds(environment.ids());
-    schemas.addOperations(table);
-    return table
+    GlueOperations operations = new GlueOperations(contents, environment);
+    return OperationTable.builder(ServiceModel.of(GlueClient.class, "Glue", "AWSGlue"))
+        .requestIds(environment.ids())
+        .section(operations::databases)
+        .section(operations::tables)
+        .section(operations::partitions)
+        .section(operations::statistics)
+        .section(operations::functions)
+        .section(operations::connections)
+        .section(operations::account)
+        .section(operations::reads)
+        .section(contents.schemas()::addOperations)
+        .build();
+  }
+
+  private void databases(OperationTable.Builder table) {
+    var databases =
+        new DatabaseOperations(contents.catalogs(), resourceTags, resources, environment.clock());
+    table
         .add(CreateDatabaseRequest.class, databases::createDatabase)
         .add(GetDatabaseRequest.class, databases::getDatabase)
         .add(GetDatabasesRequest.class, databases::getDatabases)
         .add(UpdateDatabaseRequest.class, databases::updateDatabase)
-        .add(DeleteDatabaseRequest.class, databases::deleteDatabase)
+        .add(DeleteDatabaseRequest.class, databases::deleteDatabase);
+  }
+
+  private void tables(OperationTable.Builder table) {
+    var tables =
+        new TableOperations(
+            contents.catalogs(),
+            contents.schemas(),
+            contents.iceberg(),
+            environment.account(),
+            environment.clock());
+    var versions = new TableVersionOperations(contents.catalogs());
+    table
         .add(CreateTableRequest.class, tables::createTable)
         .add(GetTableRequest.class, tables::getTable)
         .add(GetTablesRequest.class, tables::getTables)
@@ -161,7 +170,16 @@ final class GlueOperations {
         .add(GetTableVersionRequest.class, versions::getTableVersion)
         .add(GetTableVersionsRequest.class, versions::getTableVersions)
         .add(DeleteTableVersionRequest.class, versions::deleteTableVersion)
-        .add(BatchDeleteTableVersionRequest.class, versions::batchDeleteTableVersion)
+        .add(BatchDeleteTableVersionRequest.class, versions::batchDeleteTableVersion);
+  }
+
+  private void partitions(OperationTable.Builder table) {
+    var partitions = new PartitionOperations(contents.catalogs(), environment.clock());
+    var partitionListing = new PartitionListingOperations(contents.catalogs());
+    var partitionBatches = new PartitionBatchOperations(contents.catalogs(), environment.clock());
+    var partitionIndexes =
+        new PartitionIndexOperations(contents.catalogs(), environment.background());
+    table
         .add(CreatePartitionRequest.class, partitions::createPartition)
         .add(GetPartitionRequest.class, partitions::getPartition)
         .add(UpdatePartitionRequest.class, partitions::updatePartition)
@@ -171,6 +189,17 @@ final class GlueOperations {
         .add(BatchGetPartitionRequest.class, partitionBatches::batchGetPartition)
         .add(BatchUpdatePartitionRequest.class, partitionBatches::batchUpdatePartition)
         .add(BatchDeletePartitionRequest.class, partitionBatches::batchDeletePartition)
+        .add(CreatePartitionIndexRequest.class, partitionIndexes::createPartitionIndex)
+        .add(GetPartitionIndexesRequest.class, partitionIndexes::getPartitionIndexes)
+        .add(DeletePartitionIndexRequest.class, partitionIndexes::deletePartitionIndex);
+  }
+
+  private void statistics(OperationTable.Builder table) {
+    var tableStatistics = new TableStatisticsOperations(contents.catalogs());
+    var partitionStatistics =
+        new PartitionStatisticsOperations(
+            contents.catalogs(), new PartitionStatistics(new AwsJsonCodec()));
+    table
         .add(GetColumnStatisticsForTableRequest.class, tableStatistics::getColumnStatisticsForTable)
         .add(
             UpdateColumnStatisticsForTableRequest.class,
@@ -186,21 +215,49 @@ final class GlueOperations {
             partitionStatistics::updateColumnStatisticsForPartition)
         .add(
             DeleteColumnStatisticsForPartitionRequest.class,
-            partitionStatistics::deleteColumnStatisticsForPartition)
+            partitionStatistics::deleteColumnStatisticsForPartition);
+  }
+
+  private void functions(OperationTable.Builder table) {
+    var functions = new FunctionOperations(contents.catalogs(), environment.clock());
+    table
         .add(CreateUserDefinedFunctionRequest.class, functions::createUserDefinedFunction)
         .add(GetUserDefinedFunctionRequest.class, functions::getUserDefinedFunction)
         .add(GetUserDefinedFunctionsRequest.class, functions::getUserDefinedFunctions)
         .add(UpdateUserDefinedFunctionRequest.class, functions::updateUserDefinedFunction)
-        .add(DeleteUserDefinedFunctionRequest.class, functions::deleteUserDefinedFunction)
-        .add(CreatePartitionIndexRequest.class, partitionIndexes::createPartitionIndex)
-        .add(GetPartitionIndexesRequest.class, partitionIndexes::getPartitionIndexes)
-        .add(DeletePartitionIndexRequest.class, partitionIndexes::deletePartitionIndex)
+        .add(DeleteUserDefinedFunctionRequest.class, functions::deleteUserDefinedFunction);
+  }
+
+  private void connections(OperationTable.Builder table) {
+    var connections =
+        new ConnectionOperations(
+            contents.catalogs(),
+            contents.entities().connections(),
+            resourceTags,
+            resources,
+            environment.account(),
+            environment.clock());
+    table
         .add(CreateConnectionRequest.class, connections::createConnection)
         .add(GetConnectionRequest.class, connections::getConnection)
         .add(GetConnectionsRequest.class, connections::getConnections)
         .add(UpdateConnectionRequest.class, connections::updateConnection)
         .add(DeleteConnectionRequest.class, connections::deleteConnection)
-        .add(BatchDeleteConnectionRequest.class, connections::batchDeleteConnection)
+        .add(BatchDeleteConnectionRequest.class, connections::batchDeleteConnection);
+  }
+
+  private void account(OperationTable.Builder table) {
+    var tags = new TagOperations(List.of(resources, contents.schemas()));
+    var policies =
+        new ResourcePolicyOperations(
+            contents.entities().policies(), resources.catalog(), environment.clock());
+    var settings =
+        new CatalogSettingsOperations(
+            contents.catalogs(), contents.entities().settings(), environment.account());
+    var securityConfigurations =
+        new SecurityConfigurationOperations(
+            contents.entities().securityConfigurations(), environment.clock());
+    table
         .add(TagResourceRequest.class, tags::tagResource)
         .add(UntagResourceRequest.class, tags::untagResource)
         .add(GetTagsRequest.class, tags::getTags)
@@ -226,7 +283,14 @@ final class GlueOperations {
             securityConfigurations::getSecurityConfigurations)
         .add(
             DeleteSecurityConfigurationRequest.class,
-            securityConfigurations::deleteSecurityConfiguration)
+            securityConfigurations::deleteSecurityConfiguration);
+  }
+
+  private void reads(OperationTable.Builder table) {
+    var catalogReads = new CatalogOperations(contents.catalogs(), environment.account());
+    var search = new SearchOperations(contents.catalogs());
+    var unfiltered = new UnfilteredOperations(contents.catalogs(), environment.account());
+    table
         .add(GetCatalogRequest.class, catalogReads::getCatalog)
         .add(GetCatalogsRequest.class, catalogReads::getCatalogs)
         .add(SearchTablesRequest.class, search::searchTables)
@@ -235,7 +299,6 @@ final class GlueOperations {
             GetUnfilteredPartitionMetadataRequest.class, unfiltered::getUnfilteredPartitionMetadata)
         .add(
             GetUnfilteredPartitionsMetadataRequest.class,
-            unfiltered::getUnfilteredPartitionsMetadata)
-        .build();
+            unfiltered::getUnfilteredPartitionsMetadata);
   }
 }

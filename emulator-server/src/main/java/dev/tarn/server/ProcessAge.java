@@ -1,11 +1,12 @@
 package dev.tarn.server;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 
 /** How long ago this process was started, the launcher's share included. */
 final class ProcessAge {
@@ -21,7 +22,7 @@ final class ProcessAge {
 
   /** Such as {@code 0.62 s}. */
   static String text() {
-    return String.format(Locale.ROOT, "%.2f s", seconds());
+    return BigDecimal.valueOf(seconds()).setScale(2, RoundingMode.HALF_UP) + " s";
   }
 
   /**

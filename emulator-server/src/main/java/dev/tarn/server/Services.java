@@ -12,6 +12,7 @@ import dev.tarn.query.execution.QueryPace;
 import dev.tarn.server.http.AwsJsonHandler;
 import dev.tarn.server.http.AwsQueryHandler;
 import dev.tarn.server.http.JsonServices;
+import dev.tarn.server.http.OnFirstCall;
 import dev.tarn.server.http.RefusedCalls;
 import dev.tarn.server.http.Router;
 import dev.tarn.server.http.ServiceTable;
@@ -183,13 +184,11 @@ final class Services implements AutoCloseable {
 
   /** The way of a request to its service. */
   RequestHandler router(RequestHandler admin) {
-    CompletableFuture<S3Endpoint> s3 =
-        objects.thenApply(store -> new S3Endpoint(store, config.account()));
     return new Router(
         admin,
         new AwsJsonHandler(json, refused),
         query,
-        (request, response) -> s3.join().handle(request, response),
+        new OnFirstCall(() -> new S3Endpoint(objects.join(), config.account())::handle),
         new UnknownServiceHandler(json, refused));
   }
 

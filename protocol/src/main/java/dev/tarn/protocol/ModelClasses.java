@@ -30,6 +30,15 @@ final class ModelClasses {
     if (loader.getResource(name.replace('.', '/') + ".class") == null) {
       return null;
     }
+    return load(name);
+  }
+
+  /** The class with this simple name, which comes from the model itself. */
+  @Nullable Class<?> named(String simpleName) {
+    return load(modelPackage + simpleName);
+  }
+
+  private @Nullable Class<?> load(String name) {
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException e) {

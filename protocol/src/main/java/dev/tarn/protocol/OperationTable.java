@@ -1,13 +1,14 @@
 package dev.tarn.protocol;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -21,21 +22,25 @@ import software.amazon.awssdk.core.SdkClient;
 public final class OperationTable {
   private final ServiceModel model;
   private final IdGenerator requestIds;
-  private final Map<Class<?>, Function<AwsRequest, AwsResponse>> handlers;
+  private final OperationHandlers handlers;
+  private final BiFunction<AwsRequest, Function<AwsRequest, AwsResponse>, AwsResponse> front;
   private final ConcurrentHashMap<String, LongAdder> refused;
 
   private OperationTable(Builder builder) {
     model = builder.model;
     requestIds = builder.requestIds;
-    handlers = Map.copyOf(builder.handlers);
+    handlers = builder.handlers;
+    front = (request, handler) -> handler.apply(request);
     refused = new ConcurrentHashMap<>();
   }
 
   private OperationTable(
-      OperationTable table, Map<Class<?>, Function<AwsRequest, AwsResponse>> handlers) {
+      OperationTable table,
+      BiFunction<AwsRequest, Function<AwsRequest, AwsResponse>, AwsResponse> front) {
     model = table.model;
     requestIds = table.requestIds;
-    this.handlers = Map.copyOf(handlers);
+    handlers = table.handlers;
+    this.front = front;
     refused = table.refused;
   }
 
@@ -55,11 +60,11 @@ public final class OperationTable {
    */
   public AwsResponse invoke(AwsRequest request) {
     try {
-      Function<AwsRequest, AwsResponse> handler = handlers.get(request.getClass());
+      Function<AwsRequest, AwsResponse> handler = handlers.find(request.getClass());
       if (handler == null) {
         throw refuse(request);
       }
-      return handler.apply(request);
+      return front.apply(request, handler);
     } catch (AwsServiceException e) {
       throw model.complete(e, requestIds.newUuid());
     }
@@ -72,37 +77,34 @@ public final class OperationTable {
    */
   public OperationTable behind(
       BiFunction<AwsRequest, Function<AwsRequest, AwsResponse>, AwsResponse> front) {
-    Map<Class<?>, Function<AwsRequest, AwsResponse>> guarded = new HashMap<>();
-    handlers.forEach(
-        (type, handler) -> guarded.put(type, request -> front.apply(request, handler)));
-    return new OperationTable(this, guarded);
+    return new OperationTable(this, front);
+  }
+
+  /** By exact name; also one that has no handler. */
+  public Optional<OperationModel> operation(String name) {
+    Class<?> requestType = handlers.requestType(name);
+    return requestType == null ? model.operation(name) : model.operation(requestType);
   }
 
   private AwsServiceException refuse(AwsRequest request) {
-    String operation = operationOf(model, request.getClass()).name();
+    String operation =
+        model
+            .operation(request.getClass())
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    request.getClass() + " is no request of " + model.serviceName()))
+            .name();
     refused.computeIfAbsent(operation, name -> new LongAdder()).increment();
     return AwsErrors.notImplemented(model.serviceName(), operation);
   }
 
-  private static OperationModel operationOf(ServiceModel model, Class<?> requestType) {
-    return model
-        .operation(requestType)
-        .orElseThrow(() ->
-            new IllegalArgumentException(requestType + " is no request of " + model.serviceName()));
-  }
-
   public boolean isImplemented(String operation) {
-    return model
-        .operation(operation)
-        .filter(known -> handlers.containsKey(known.requestType()))
-        .isPresent();
+    return handlers.requestType(operation) != null;
   }
 
   /** By name. */
   public Set<String> implementedOperations() {
-    Set<String> implemented = new TreeSet<>();
-    handlers.keySet().forEach(type -> implemented.add(operationOf(model, type).name()));
-    return implemented;
+    return new TreeSet<>(handlers.names());
   }
 
   /** How often each operation without a handler has been called, by name. */
@@ -124,11 +126,12 @@ public final class OperationTable {
   /** Collects the handlers; one visible registration block per service. */
   public static final class Builder {
     private final ServiceModel model;
-    private final Map<Class<?>, Function<AwsRequest, AwsResponse>> handlers = new HashMap<>();
+    private final OperationHandlers handlers;
     private IdGenerator requestIds = IdGenerator.random();
 
     private Builder(ServiceModel model) {
       this.model = model;
+      this.handlers = new OperationHandlers(model);
     }
 
     /**
@@ -137,12 +140,18 @@ public final class OperationTable {
      */
     public <Q extends AwsRequest, R extends AwsResponse> Builder add(
         Class<Q> requestType, Function<Q, R> handler) {
-      String operation = operationOf(model, requestType).name();
-      Function<AwsRequest, AwsResponse> previous =
-          handlers.put(requestType, request -> handler.apply(requestType.cast(request)));
-      if (previous != null) {
-        throw new IllegalArgumentException(operation + " is registered twice");
-      }
+      handlers.add(requestType, request -> handler.apply(requestType.cast(request)));
+      return this;
+    }
+
+    /**
+     * Registers handlers once one is needed that the sections before this one do not have. What is
+     * called first should come first.
+     *
+     * @param section adds the handlers to this builder, also after the table has been built
+     */
+    public Builder section(Consumer<Builder> section) {
+      handlers.addSection(() -> section.accept(this));
       return this;
     }
 

@@ -68,13 +68,15 @@ public final class ServiceModel {
 
   /** The operation that takes this request, if it is one of this service. */
   Optional<OperationModel> operation(Class<?> requestType) {
-    if (!classes.contains(requestType)
-        || !AwsRequest.class.isAssignableFrom(requestType)
-        || Modifier.isAbstract(requestType.getModifiers())) {
+    if (!isRequest(requestType)) {
       return Optional.empty();
     }
     String name = WireNames.operation(requestType);
-    Class<?> responseType = classes.find(WireNames.responseClass(requestType));
+    OperationModel known = operations.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Class<?> responseType = classes.named(WireNames.responseClass(requestType));
     return responseType == null
         ? Optional.empty()
         : Optional.of(
@@ -85,6 +87,12 @@ public final class ServiceModel {
                         name,
                         requestType.asSubclass(AwsRequest.class),
                         responseType.asSubclass(AwsResponse.class))));
+  }
+
+  boolean isRequest(Class<?> type) {
+    return classes.contains(type)
+        && AwsRequest.class.isAssignableFrom(type)
+        && !Modifier.isAbstract(type.getModifiers());
   }
 
   /** All operations, by name. Loads every request and response class: not for the way to a call. */

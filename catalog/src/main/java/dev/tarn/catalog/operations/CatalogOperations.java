@@ -32,8 +32,8 @@ public final class CatalogOperations {
         .name(account.accountId())
         .resourceArn(account.arn("glue", "catalog"))
         .parameters(Map.of())
-        .createTableDefaultPermissions(DatabaseOperations.DEFAULT_PERMISSIONS)
-        .createDatabaseDefaultPermissions(DatabaseOperations.DEFAULT_PERMISSIONS)
+        .createTableDefaultPermissions(DefaultPermissions.OF_TABLES)
+        .createDatabaseDefaultPermissions(DefaultPermissions.OF_TABLES)
         .build();
   }
 

@@ -20,8 +20,6 @@ import software.amazon.awssdk.services.glue.model.GetDatabaseRequest;
 import software.amazon.awssdk.services.glue.model.GetDatabaseResponse;
 import software.amazon.awssdk.services.glue.model.GetDatabasesRequest;
 import software.amazon.awssdk.services.glue.model.GetDatabasesResponse;
-import software.amazon.awssdk.services.glue.model.Permission;
-import software.amazon.awssdk.services.glue.model.PrincipalPermissions;
 import software.amazon.awssdk.services.glue.model.ResourceShareType;
 import software.amazon.awssdk.services.glue.model.UpdateDatabaseRequest;
 import software.amazon.awssdk.services.glue.model.UpdateDatabaseResponse;
@@ -29,14 +27,6 @@ import software.amazon.awssdk.services.glue.model.UpdateDatabaseResponse;
 /** Databases: create, read, list, update, delete. */
 public final class DatabaseOperations {
   private static final String LISTING = "GetDatabases";
-
-  /** What Lake Formation's defaults grant on new tables of a database. */
-  static final List<PrincipalPermissions> DEFAULT_PERMISSIONS =
-      List.of(
-          PrincipalPermissions.builder()
-              .principal(p -> p.dataLakePrincipalIdentifier("IAM_ALLOWED_PRINCIPALS"))
-              .permissions(Permission.ALL)
-              .build());
 
   private final Catalogs catalogs;
   private final EntryLookup lookup;
@@ -65,7 +55,7 @@ public final class DatabaseOperations {
     Database.Builder database =
         Database.builder()
             .createTableDefaultPermissions(
-                input.targetDatabase() == null ? DEFAULT_PERMISSIONS : List.of());
+                input.targetDatabase() == null ? DefaultPermissions.OF_TABLES : List.of());
     catalog.createDatabase(
         describe(database, input)
             .catalogId(catalog.catalogId())

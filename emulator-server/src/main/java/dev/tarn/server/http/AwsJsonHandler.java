@@ -72,7 +72,7 @@ public final class AwsJsonHandler implements RequestHandler {
 
   private WireResponse call(OperationTable table, Target target, byte[] body, String requestId) {
     OperationModel operation =
-        table.model().operation(target.operation()).orElseThrow(AwsErrors::unknownOperation);
+        table.operation(target.operation()).orElseThrow(AwsErrors::unknownOperation);
     if (!target.prefix().equals(table.model().targetPrefix())) {
       throw AwsErrors.unknownOperation();
     }

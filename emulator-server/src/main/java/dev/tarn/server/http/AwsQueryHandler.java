@@ -62,7 +62,7 @@ public final class AwsQueryHandler implements RequestHandler {
       OperationTable table = service.operations().await();
       ServiceModel model = table.model();
       OperationModel operation =
-          model.operation(form.action()).orElseThrow(() -> unknown(model, form));
+          table.operation(form.action()).orElseThrow(() -> unknown(model, form));
       Caller caller = new Caller(SignatureScope.accessKeyId(request).orElse(""));
       AwsResponse answer =
           ScopedValue.where(Caller.CURRENT, caller)

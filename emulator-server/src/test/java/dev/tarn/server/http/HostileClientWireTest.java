@@ -41,8 +41,7 @@ final class HostileClientWireTest {
     RequestHandler reading =
         (request, response) -> {
           byte[] body = request.body().readAllBytes();
-          byte[] answer =
-              (request.method() + " " + body.length).getBytes(StandardCharsets.UTF_8);
+          byte[] answer = (request.method() + " " + body.length).getBytes(StandardCharsets.UTF_8);
           Responses.send(response, 200, "text/plain", answer);
         };
     edge =
