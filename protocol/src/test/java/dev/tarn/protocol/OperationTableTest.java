@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
@@ -65,6 +69,55 @@ class OperationTableTest {
     assertThat(client).hasToString("InProcessClient[Glue]");
     client.close();
     assertThat(client.getDatabase(request -> request.name("x")).database().name()).isEqualTo("x");
+  }
+
+  @Test
+  void sectionsAreAddedWhenAnOperationIsNotInThoseBefore() {
+    List<String> added = new ArrayList<>();
+    OperationTable inSections =
+        OperationTable.builder(GLUE)
+            .section(section -> {
+              added.add("first");
+              section.add(GetDatabaseRequest.class, OperationTableTest::getDatabase);
+            })
+            .section(section -> {
+              added.add("second");
+              section.add(GetDatabasesRequest.class, OperationTableTest::getDatabases);
+            })
+            .section(section -> added.add("third"))
+            .build();
+    assertThat(added).isEmpty();
+    assertThat(inSections.operation("GetDatabase"))
+        .get()
+        .extracting("name")
+        .isEqualTo("GetDatabase");
+    inSections.invoke(GetDatabaseRequest.builder().name("x").build());
+    assertThat(added).containsExactly("first");
+    inSections.invoke(GetDatabasesRequest.builder().build());
+    assertThat(added).containsExactly("first", "second");
+    assertThat(inSections.operation("DeleteDatabase")).as("without a handler").isPresent();
+    assertThat(inSections.operation("NoSuchOperation")).isEmpty();
+    assertThat(added).containsExactly("first", "second", "third");
+    assertThat(inSections.implementedOperations()).containsExactly("GetDatabase", "GetDatabases");
+    assertThat(inSections.isImplemented("DeleteDatabase")).isFalse();
+  }
+
+  @Test
+  void theFirstCallsOfManyThreadsAllFindTheirHandler() throws Exception {
+    OperationTable inSections =
+        OperationTable.builder(GLUE)
+            .section(section -> {})
+            .section(
+                section -> section.add(GetDatabaseRequest.class, OperationTableTest::getDatabase))
+            .build();
+    GetDatabaseRequest request = GetDatabaseRequest.builder().name("x").build();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<AwsResponse>> answers =
+          threads.invokeAll(Collections.nCopies(100, () -> inSections.invoke(request)));
+      for (Future<AwsResponse> answer : answers) {
+        assertThat(answer.get()).isEqualTo(getDatabase(request));
+      }
+    }
   }
 
   @Test
