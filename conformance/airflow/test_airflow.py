@@ -1,23 +1,22 @@
-"""Airflow's Athena operator, sensor, trigger and SQL hook, run as a worker does, over a plain connection."""
+"""Airflow's Athena operator, sensor, trigger and SQL hook, run as a worker does, over the connection of docs/clients/airflow.md."""
 
 import asyncio
 import datetime
-import json
 import os
+import shlex
 import tempfile
 
-os.environ["AIRFLOW_HOME"] = tempfile.mkdtemp(prefix="airflow-")
-os.environ["AIRFLOW_CONN_AWS_LAKE"] = json.dumps(
-    {
-        "conn_type": "aws",
-        "login": "any",
-        "password": "any",
-        "extra": {"region_name": "us-east-1", "endpoint_url": os.environ["TARN_ENDPOINT"]},
-    }
-)
-os.environ["AIRFLOW__CORE__LOAD_EXAMPLES"] = "False"
-
+import pages
 import pytest
+
+os.environ["AIRFLOW_HOME"] = tempfile.mkdtemp(prefix="airflow-")
+os.environ["AIRFLOW__CORE__LOAD_EXAMPLES"] = "False"
+export, connection = shlex.split(pages.settings("conformance/airflow", os.environ["TARN_ENDPOINT"]))
+os.environ.update([connection.split("=", 1)])
+# All that Airflow knows of the server is the connection.
+for name in ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION", "AWS_REGION"]:
+    os.environ.pop(name, None)
+
 from airflow.providers.amazon.aws.hooks.athena import AthenaHook
 from airflow.providers.amazon.aws.hooks.glue_catalog import GlueCatalogHook
 from airflow.providers.amazon.aws.hooks.s3 import S3Hook
@@ -51,7 +50,7 @@ def operator(bucket, database):
             database=database,
             output_location=f"s3://{bucket}/airflow/",
             sleep_time=0,
-            aws_conn_id="aws_lake",
+            aws_conn_id="aws_default",
             **options,
         )
 
@@ -67,19 +66,19 @@ def test_operator(operator, bucket, database):
     )
     run(operator("INSERT INTO flows VALUES (1, 'mon'), (2, 'tue')"))
     execution = run(operator("SELECT sum(n) AS total FROM flows"))
-    hook = AthenaHook(aws_conn_id="aws_lake")
+    hook = AthenaHook(aws_conn_id="aws_default")
     results = hook.get_query_results(execution)
     assert [r["Data"][0]["VarCharValue"] for r in results["ResultSet"]["Rows"]] == ["total", "3"]
     assert hook.get_output_location(execution) == f"s3://{bucket}/airflow/{execution}.csv"
-    text = S3Hook(aws_conn_id="aws_lake").read_key(f"airflow/{execution}.csv", bucket)
+    text = S3Hook(aws_conn_id="aws_default").read_key(f"airflow/{execution}.csv", bucket)
     assert text == '"total"\n"3"\n'
-    assert GlueCatalogHook(aws_conn_id="aws_lake").check_for_partition(database, "flows", "day='mon'")
+    assert GlueCatalogHook(aws_conn_id="aws_default").check_for_partition(database, "flows", "day='mon'")
     sensor = GlueCatalogPartitionSensor(
         task_id="partition",
         table_name="flows",
         database_name=database,
         expression="day='tue'",
-        aws_conn_id="aws_lake",
+        aws_conn_id="aws_default",
     )
     assert sensor.poke({})
 
@@ -92,14 +91,14 @@ def test_failure_has_the_reason(operator):
 def test_sensor(operator):
     execution = run(operator("SELECT 1"))
     sensor = AthenaSensor(
-        task_id="sensor", query_execution_id=execution, sleep_time=0, aws_conn_id="aws_lake"
+        task_id="sensor", query_execution_id=execution, sleep_time=0, aws_conn_id="aws_default"
     )
     assert sensor.poke({})
-    failed = AthenaHook(aws_conn_id="aws_lake").run_query(
+    failed = AthenaHook(aws_conn_id="aws_default").run_query(
         "SELECT 1 / 0", {}, {"OutputLocation": operator("").output_location}
     )
     failing = AthenaSensor(
-        task_id="failing", query_execution_id=failed, sleep_time=0, aws_conn_id="aws_lake"
+        task_id="failing", query_execution_id=failed, sleep_time=0, aws_conn_id="aws_default"
     )
     with pytest.raises(AirflowException, match="FAILED|failed"):
         while not failing.poke({}):
@@ -129,7 +128,7 @@ def test_kill_stops_the_query(operator):
         "SELECT count(*) FROM UNNEST(sequence(1, 9999)) a(x), UNNEST(sequence(1, 9999)) b(y),"
         " UNNEST(sequence(1, 9999)) c(z) WHERE x * y > z"
     )
-    hook = AthenaHook(aws_conn_id="aws_lake")
+    hook = AthenaHook(aws_conn_id="aws_default")
     killed.query_execution_id = hook.run_query(
         killed.query, {}, {"OutputLocation": killed.output_location}
     )
@@ -138,7 +137,7 @@ def test_kill_stops_the_query(operator):
 
 
 def test_unknown_execution():
-    hook = AthenaHook(aws_conn_id="aws_lake")
+    hook = AthenaHook(aws_conn_id="aws_default")
     unknown = "11111111-2222-3333-4444-555555555555"
     with pytest.raises(Exception, match=f"QueryExecution {unknown} was not found"):
         hook.get_conn().get_query_execution(QueryExecutionId=unknown)

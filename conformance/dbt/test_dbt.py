@@ -1,4 +1,7 @@
-"""dbt-athena builds a small project twice, with Hive and Iceberg tables, and the rows are what dbt promises."""
+"""dbt-athena builds a small project twice, with Hive and Iceberg tables, and the rows are what dbt promises.
+
+The profile is the one of docs/clients/dbt.md.
+"""
 
 import json
 import os
@@ -14,19 +17,28 @@ PROJECT = pathlib.Path(__file__).parent / "project"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory):
+def project(tmp_path_factory, settings):
     copy = tmp_path_factory.mktemp("dbt") / "project"
     shutil.copytree(PROJECT, copy)
+    (copy / "profiles.yml").write_text(settings("dbt"))
     return copy
 
 
 @pytest.fixture(scope="module")
-def dbt(project, bucket, database):
+def database():
+    return "dbt"
+
+
+@pytest.fixture(scope="module")
+def dbt(project, lake, database, glue):
+    if database in [found["Name"] for found in glue.get_databases()["DatabaseList"]]:
+        glue.delete_database(Name=database)
+
     def run(*arguments):
         done = subprocess.run(
             [pathlib.Path(sys.executable).with_name("dbt"), "--no-use-colors", *arguments, "--profiles-dir", "."],
             cwd=project,
-            env={**os.environ, "DBT_BUCKET": bucket, "DBT_SCHEMA": database, "DO_NOT_TRACK": "1"},
+            env={**os.environ, "DO_NOT_TRACK": "1"},
             capture_output=True,
             text=True,
         )
@@ -37,12 +49,12 @@ def dbt(project, bucket, database):
 
 
 @pytest.fixture(scope="module")
-def rows(athena, bucket, database):
+def rows(athena, lake, database):
     def read(sql):
         started = athena.start_query_execution(
             QueryString=sql,
             QueryExecutionContext={"Database": database},
-            ResultConfiguration={"OutputLocation": f"s3://{bucket}/checks/"},
+            ResultConfiguration={"OutputLocation": f"s3://{lake}/checks/"},
         )["QueryExecutionId"]
         while True:
             status = athena.get_query_execution(QueryExecutionId=started)["QueryExecution"]["Status"]

@@ -1,4 +1,7 @@
-"""dlt loads a source three times through its Athena destination: append, replace and merge, Hive and Iceberg."""
+"""dlt loads a source three times through its Athena destination: append, replace and merge, Hive and Iceberg.
+
+The pipeline is the one of docs/clients/dlt.md.
+"""
 
 import datetime
 import decimal
@@ -6,10 +9,8 @@ import os
 
 import dlt
 import pytest
-from dlt.destinations import athena as athena_destination
-from dlt.destinations import filesystem
+from conftest import keys_under
 
-ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
 PEAKS = [
     {"id": 1, "name": "Wildspitze", "height": decimal.Decimal("3770.20"), "seen": datetime.date(2024, 7, 1)},
     {"id": 2, "name": "Piz Palü, east", "height": decimal.Decimal("3882.50"), "seen": None},
@@ -18,22 +19,15 @@ ROUTES = [{"id": 1, "grade": "F", "stages": [{"hut": "Breslauer", "hours": 2.5},
 
 
 @pytest.fixture(scope="module")
-def pipeline(tmp_path_factory, bucket):
-    credentials = {
-        "aws_access_key_id": "any",
-        "aws_secret_access_key": "any",
-        "region_name": "us-east-1",
-        "endpoint_url": ENDPOINT,
-    }
-    return dlt.pipeline(
-        "peaks",
-        pipelines_dir=str(tmp_path_factory.mktemp("dlt")),
-        destination=athena_destination(
-            query_result_bucket=f"s3://{bucket}/results/", credentials=credentials, athena_work_group="primary"
-        ),
-        staging=filesystem(bucket_url=f"s3://{bucket}/staging", credentials=credentials),
-        dataset_name="dlt_" + bucket[5:],
-    )
+def pipeline(tmp_path_factory, lake, settings, glue, s3):
+    os.environ["DLT_DATA_DIR"] = str(tmp_path_factory.mktemp("dlt"))
+    if "peaks" in [found["Name"] for found in glue.get_databases()["DatabaseList"]]:
+        glue.delete_database(Name="peaks")
+    for key in keys_under(s3, lake, "staging/peaks/"):
+        s3.delete_object(Bucket=lake, Key=key)
+    page = {}
+    exec(settings("dlt"), page)
+    return page["pipeline"]
 
 
 def rows(pipeline, sql):

@@ -12,23 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Drives Amazon's JDBC driver, version 2, through what tools do with it: connect, browse, query,
- * prepare, cancel. Prints a line for each check, and ends with 1 when one has failed.
+ * prepare, cancel, with the page's URL as the argument. Prints a line for each check, and ends with 1 when one has failed.
  */
 final class AthenaJdbc {
-  private static final String OUTPUT = "s3://jdbc-lake/results/";
-  private final String endpoint;
+  private final String page;
   private int passed;
   private int failed;
 
-  private AthenaJdbc(String endpoint) {
-    this.endpoint = endpoint;
+  private AthenaJdbc(String page) {
+    this.page = page;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -45,16 +43,8 @@ final class AthenaJdbc {
   }
 
   private Connection connect(String... options) throws SQLException {
-    var properties = new Properties();
-    properties.put("UID", "any");
-    properties.put("PWD", "any");
-    String url =
-        "jdbc:awsathena://AwsRegion=us-east-1;EndpointOverride="
-            + endpoint
-            + ";UseResultsetStreaming=0;LogLevel=0;S3OutputLocation="
-            + OUTPUT
-            + String.join("", List.of(options).stream().map(option -> ";" + option).toList());
-    return DriverManager.getConnection(url, properties);
+    return DriverManager.getConnection(
+        page + ";LogLevel=0" + String.join("", List.of(options).stream().map(option -> ";" + option).toList()));
   }
 
   private void statements() throws Exception {

@@ -1,10 +1,16 @@
-"""Fixtures of all Python clients: the endpoint from TARN_ENDPOINT, credentials, a bucket, a database."""
+"""Fixtures of all Python clients: the endpoint from TARN_ENDPOINT, credentials, a bucket, a database, the page's settings."""
 
 import os
+import sys
 import uuid
+from pathlib import Path
 
 import boto3
 import pytest
+
+CONFORMANCE = Path(__file__).resolve().parents[1]
+sys.path.append(str(CONFORMANCE / "clients"))
+import pages
 
 ENDPOINT = os.environ["TARN_ENDPOINT"]
 os.environ.update(
@@ -19,19 +25,26 @@ os.environ.update(
 )
 
 
+def sdk(service):
+    # Named here, so that a suite may take the address out of the environment.
+    return boto3.client(
+        service, endpoint_url=ENDPOINT, region_name="us-east-1", aws_access_key_id="any", aws_secret_access_key="any"
+    )
+
+
 @pytest.fixture(scope="session")
 def s3():
-    return boto3.client("s3")
+    return sdk("s3")
 
 
 @pytest.fixture(scope="session")
 def glue():
-    return boto3.client("glue")
+    return sdk("glue")
 
 
 @pytest.fixture(scope="session")
 def athena():
-    return boto3.client("athena")
+    return sdk("athena")
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +63,20 @@ def database(glue, bucket):
     return name
 
 
+@pytest.fixture(scope="session")
+def lake(s3):
+    """The bucket that the pages name."""
+    s3.create_bucket(Bucket="lake")
+    return "lake"
+
+
+@pytest.fixture(scope="session")
+def settings():
+    """What the page about a client says, by the directory of its suite: settings("dbt")."""
+    return lambda suite: pages.settings(f"conformance/{suite}", ENDPOINT)
+
+
 def keys_under(client, bucket, prefix):
     """The keys under a prefix, in order."""
-    pages = client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
-    return [found["Key"] for page in pages for found in page.get("Contents", [])]
+    listing = client.get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
+    return [found["Key"] for page in listing for found in page.get("Contents", [])]

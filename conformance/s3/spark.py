@@ -1,49 +1,35 @@
-"""Spark and hadoop-aws on s3a://, and Iceberg on the Glue catalog. Usage: spark.py ENDPOINT
+"""Spark and hadoop-aws on s3a://, and Iceberg on the Glue catalog, with the settings of docs/clients/spark.md. Usage: spark.py ENDPOINT
 
-Needs pyspark 3.5 and a Java 17 in JAVA_HOME. Spark fetches the other jars itself (0.4 GB the first time), or takes
-those of the folder in SPARK_JARS.
+Needs pyspark 3.5 and boto3, and a Java 17 in JAVA_HOME. Spark fetches the other jars itself (0.5 GB the first time).
 """
 
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 import boto3
 from pyspark.sql import SparkSession
 
+sys.path.append(str(Path(__file__).resolve().parents[1] / "clients"))
+import pages
+
 ENDPOINT = sys.argv[1]
 BUCKET = "spark-lake"
-PACKAGES = [
-    "org.apache.hadoop:hadoop-aws:3.3.4",
-    "org.apache.spark:spark-hadoop-cloud_2.12:3.5.1",
-    "org.apache.iceberg:iceberg-spark-runtime-3.5_2.12:1.10.0",
-    "org.apache.iceberg:iceberg-aws-bundle:1.10.0",
-]
-SETTINGS = {
+WAREHOUSE = "warehouse"
+# What this machine needs, and nothing of Tarn.
+HERE = {
     "spark.ui.enabled": "false",
     "spark.sql.shuffle.partitions": "4",
     "spark.driver.memory": "1g",
-    "spark.hadoop.fs.s3a.endpoint": ENDPOINT,
-    "spark.hadoop.fs.s3a.path.style.access": "true",
-    "spark.hadoop.fs.s3a.access.key": "any",
-    "spark.hadoop.fs.s3a.secret.key": "any",
-    "spark.hadoop.fs.s3a.connection.ssl.enabled": str(ENDPOINT.startswith("https")).lower(),
-    "spark.hadoop.fs.s3a.committer.magic.enabled": "true",
-    "spark.hadoop.mapreduce.outputcommitter.factory.scheme.s3a": "org.apache.hadoop.fs.s3a.commit.S3ACommitterFactory",
-    "spark.sql.sources.commitProtocolClass": "org.apache.spark.internal.io.cloud.PathOutputCommitProtocol",
-    "spark.sql.parquet.output.committer.class": "org.apache.spark.internal.io.cloud.BindingParquetOutputCommitter",
-    "spark.sql.extensions": "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
-    "spark.sql.catalog.tarn": "org.apache.iceberg.spark.SparkCatalog",
-    "spark.sql.catalog.tarn.catalog-impl": "org.apache.iceberg.aws.glue.GlueCatalog",
-    "spark.sql.catalog.tarn.io-impl": "org.apache.iceberg.aws.s3.S3FileIO",
-    "spark.sql.catalog.tarn.warehouse": f"s3://{BUCKET}/iceberg/",
-    "spark.sql.catalog.tarn.glue.endpoint": ENDPOINT,
-    "spark.sql.catalog.tarn.s3.endpoint": ENDPOINT,
-    "spark.sql.catalog.tarn.s3.path-style-access": "true",
-    "spark.sql.catalog.tarn.client.region": "us-east-1",
-    "spark.sql.catalog.tarn.client.credentials-provider":
-        "software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider",
-    "spark.driver.extraJavaOptions": "-Daws.accessKeyId=any -Daws.secretAccessKey=any",
+    "spark.jars.ivy": str(Path.home() / ".ivy2"),
 }
+# Ivy stumbles over a local Maven repository that has the description of a package without its jar.
+CENTRAL = """<ivysettings>
+  <settings defaultResolver="central"/>
+  <resolvers><ibiblio name="central" m2compatible="true"/></resolvers>
+</ivysettings>
+"""
 checks = 0
 
 
@@ -55,20 +41,23 @@ def expect(what, wanted, answer):
 
 
 def session():
-    builder = SparkSession.builder.master("local[4]")
-    folder = os.environ.get("SPARK_JARS")
-    if folder:
-        builder = builder.config("spark.jars", ",".join(os.path.join(folder, jar) for jar in os.listdir(folder)))
-    else:
-        builder = builder.config("spark.jars.packages", ",".join(PACKAGES))
-    for name, value in SETTINGS.items():
+    """Spark reads the page's text itself, as its spark-defaults.conf."""
+    os.environ.update(SPARK_CONF_DIR=tempfile.mkdtemp(), AWS_ACCESS_KEY_ID="any", AWS_SECRET_ACCESS_KEY="any")
+    conf = Path(os.environ["SPARK_CONF_DIR"], "spark-defaults.conf")
+    conf.write_text(pages.settings("conformance/s3/spark.py", ENDPOINT))
+    ivy = conf.with_name("ivysettings.xml")
+    ivy.write_text(CENTRAL)
+    builder = SparkSession.builder.master("local[4]").config("spark.jars.ivySettings", str(ivy))
+    if ENDPOINT.startswith("https"):
+        builder = builder.config("spark.hadoop.fs.s3a.connection.ssl.enabled", "true")
+    for name, value in HERE.items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
 
 
 def names(s3, prefix):
-    pages = s3.get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=prefix)
-    return [found["Key"] for page in pages for found in page.get("Contents", [])]
+    listing = s3.get_paginator("list_objects_v2").paginate(Bucket=BUCKET, Prefix=prefix)
+    return [found["Key"] for page in listing for found in page.get("Contents", [])]
 
 
 def committers(spark, s3):
@@ -115,7 +104,8 @@ clients = [
     boto3.client(name, endpoint_url=ENDPOINT, region_name="us-east-1", aws_access_key_id="any", aws_secret_access_key="any")
     for name in ["s3", "glue"]
 ]
-clients[0].create_bucket(Bucket=BUCKET)
+for bucket in (BUCKET, WAREHOUSE):
+    clients[0].create_bucket(Bucket=bucket)
 spark = session()
 committers(spark, clients[0])
 iceberg(spark, clients[1])

@@ -1,4 +1,7 @@
-"""sqlmesh plans and applies a small project on Athena, Hive and Iceberg tables, then a change of it in a second environment."""
+"""sqlmesh plans and applies a small project on Athena, Hive and Iceberg tables, then a change of it in a second environment.
+
+The gateway is the one of docs/clients/sqlmesh.md.
+"""
 
 import os
 import pathlib
@@ -13,19 +16,21 @@ PROJECT = pathlib.Path(__file__).parent / "project"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory):
+def project(tmp_path_factory, settings):
     copy = tmp_path_factory.mktemp("sqlmesh") / "project"
     shutil.copytree(PROJECT, copy)
+    config = copy / "config.yaml"
+    config.write_text(settings("sqlmesh") + config.read_text())
     return copy
 
 
 @pytest.fixture(scope="module")
-def mesh(project, bucket):
+def mesh(project, lake):
     def run(*arguments):
         done = subprocess.run(
             [pathlib.Path(sys.executable).with_name("sqlmesh"), *arguments],
             cwd=project,
-            env={**os.environ, "MESH_BUCKET": bucket, "SQLMESH__DISABLE_ANONYMIZED_ANALYTICS": "1", "CI": "1"},
+            env={**os.environ, "SQLMESH__DISABLE_ANONYMIZED_ANALYTICS": "1", "CI": "1"},
             input="y\n",
             capture_output=True,
             text=True,
@@ -37,10 +42,10 @@ def mesh(project, bucket):
 
 
 @pytest.fixture(scope="module")
-def rows(athena, bucket):
+def rows(athena, lake):
     def read(sql):
         started = athena.start_query_execution(
-            QueryString=sql, ResultConfiguration={"OutputLocation": f"s3://{bucket}/checks/"}
+            QueryString=sql, ResultConfiguration={"OutputLocation": f"s3://{lake}/checks/"}
         )["QueryExecutionId"]
         while True:
             status = athena.get_query_execution(QueryExecutionId=started)["QueryExecution"]["Status"]

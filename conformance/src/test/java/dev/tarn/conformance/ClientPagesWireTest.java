@@ -46,8 +46,11 @@ final class ClientPagesWireTest {
       abort("SKIPPED: there is no AWS CLI here (pip install awscli)");
     }
     String script =
-        "set -euo pipefail\ntarn() { '%s' \"$@\" --endpoint '%s'; }\n%s"
-            .formatted(TarnProcess.launcher(), endpoint, snippet("aws-cli.md", "sh"));
+        "set -euo pipefail\n"
+            + snippet("aws-cli.md", "sh")
+                .replace(
+                    "./tarn env",
+                    "'%s' env --endpoint '%s'".formatted(TarnProcess.launcher(), endpoint));
     Path program = Files.writeString(work.resolve("page.sh"), script);
 
     CommandRun run = CommandRun.of(List.of("bash", program.toString()), Map.of());
@@ -59,6 +62,7 @@ final class ClientPagesWireTest {
   private static String snippet(String page, String language) throws IOException {
     String text =
         Files.readAllLines(PAGES.resolve(page)).stream()
+            .dropWhile(line -> !line.equals("<!-- run; last 42 -->"))
             .dropWhile(line -> !line.equals("```" + language))
             .skip(1)
             .takeWhile(line -> !line.equals("```"))
