@@ -3,11 +3,11 @@ package dev.tarn.server.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.Leftovers;
 import dev.tarn.http.OutgoingResponse;
 import dev.tarn.protocol.AwsJsonErrors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -144,23 +144,8 @@ public final class ErrorAnswers {
 
   /** Reads what little there is of the body; false when it is a lot or cannot be read. */
   private static boolean drain(IncomingRequest request) {
-    if (request.contentLength() == 0 || request instanceof BufferedRequest) {
-      return true;
-    }
-    if (request.contentLength() > MAX_DRAINED_BYTES) {
-      return false;
-    }
-    try {
-      InputStream body = request.body();
-      byte[] ignored = new byte[8192];
-      long drained = 0;
-      int read;
-      while (drained < MAX_DRAINED_BYTES && (read = body.read(ignored)) >= 0) {
-        drained += read;
-      }
-      return drained < MAX_DRAINED_BYTES;
-    } catch (IOException e) {
-      return false; // the client has left
-    }
+    return request instanceof BufferedRequest
+        || (request.contentLength() <= MAX_DRAINED_BYTES
+            && Leftovers.read(request, MAX_DRAINED_BYTES));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tarn.server.http;
 
 import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.Leftovers;
 import dev.tarn.http.OutgoingResponse;
 import dev.tarn.http.RequestHandler;
 import dev.tarn.protocol.AwsJsonErrors;
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class LastNet implements RequestHandler {
   private static final Logger LOG = LoggerFactory.getLogger(LastNet.class);
 
+  /** With more than that, the connection is closed. */
+  private static final long MOST_LEFTOVER_BYTES = 1 << 20;
+
   private final RequestHandler handler;
   private final EdgeLimits limits;
 
@@ -24,7 +28,9 @@ final class LastNet implements RequestHandler {
   @Override
   public void handle(IncomingRequest request, OutgoingResponse response) throws IOException {
     try {
-      handler.handle(new PacedRequest(request, limits), response);
+      IncomingRequest paced = new PacedRequest(request, limits);
+      handler.handle(paced, response);
+      readLeftovers(paced);
     } catch (IOException e) {
       LOG.debug("{} {}: the client is gone", request.method(), request.path(), e);
       throw e;
@@ -37,6 +43,18 @@ final class LastNet implements RequestHandler {
       response.reset();
       response.header(AwsJsonErrors.REQUEST_ID_HEADER, id);
       response.status(HttpStatus.INTERNAL_SERVER_ERROR_500);
+    }
+  }
+
+  /**
+   * The client has its answer, but may still be sending a body that nobody has asked for. It may
+   * use the connection again, so long as the body is not what the next request is read from.
+   */
+  private static void readLeftovers(IncomingRequest request) {
+    boolean mayBeSending =
+        request.contentLength() > 0 || request.header("Transfer-Encoding") != null;
+    if (mayBeSending && request.header("Expect") == null) {
+      Leftovers.read(request, MOST_LEFTOVER_BYTES);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tarn.server.http;
 
 import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.Leftovers;
 import dev.tarn.protocol.AwsErrors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,10 @@ final class RequestBody {
 
   private static final int TOO_LARGE = 413;
 
-  /** So much of what is too large is read all the same. */
+  /**
+   * So much of what is too large is read all the same: a client that is still sending when the
+   * connection is closed may lose its answer.
+   */
   private static final long DISCARDED_BYTES = 4L * MAX_BYTES;
 
   private RequestBody() {}
@@ -26,27 +30,16 @@ final class RequestBody {
     InputStream in = request.body();
     if (request.contentLength() > MAX_BYTES) {
       if (request.header("Expect") == null) {
-        discard(in);
+        Leftovers.read(request, DISCARDED_BYTES);
       }
       throw tooLarge();
     }
     byte[] body = in.readNBytes(MAX_BYTES + 1);
     if (body.length > MAX_BYTES) {
-      discard(in);
+      Leftovers.read(request, DISCARDED_BYTES);
       throw tooLarge();
     }
     return body;
-  }
-
-  /** A client that is still sending when the connection is closed may lose its answer. */
-  private static void discard(InputStream in) throws IOException {
-    byte[] buffer = new byte[64 * 1024];
-    long left = DISCARDED_BYTES;
-    int read = 0;
-    while (left > 0 && read >= 0) {
-      left -= read;
-      read = in.read(buffer);
-    }
   }
 
   private static RuntimeException tooLarge() {

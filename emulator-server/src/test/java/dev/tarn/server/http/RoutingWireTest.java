@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tarn.server.Tarn;
 import dev.tarn.server.TarnConfig;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +160,42 @@ final class RoutingWireTest {
   void theServerSpeaksAboutItselfOnItsOwnPathsOnly() throws Exception {
     assertThat(send(request("/_tarn/nothing").GET()).statusCode()).isEqualTo(404);
     assertThat(send(request("/_tarn/health").DELETE()).statusCode()).isEqualTo(405);
+  }
+
+  /** The answer comes before the body does, and the next request after it. */
+  @Test
+  void aBodyThatNobodyReadsIsNotTheNextRequest() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), tarn.endpoint().getPort())) {
+      socket.setSoTimeout(10_000);
+      InputStream in = socket.getInputStream();
+      socket
+          .getOutputStream()
+          .write(
+              ascii(
+                  """
+                  POST / HTTP/1.1
+                  Host: h
+                  Content-Type: text/plain
+                  X-Amz-Target: AWSGlue.GetDatabases
+                  Content-Length: 2
+
+                  """));
+      StringBuilder first = new StringBuilder();
+      while (first.indexOf("<UnknownOperationException/>") < 0) {
+        first.append((char) in.read());
+      }
+      socket
+          .getOutputStream()
+          .write(ascii("{}GET /_tarn/health HTTP/1.1\nHost: h\nConnection: close\n\n"));
+      assertThat(first).startsWith("HTTP/1.1 404").doesNotContain("Connection: close");
+      assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII))
+          .contains("HTTP/1.1 200 OK");
+    }
+  }
+
+  /** Line ends are written as HTTP wants them. */
+  private static byte[] ascii(String text) {
+    return text.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   private HttpResponse<String> getDatabases(String target, String contentType) throws Exception {

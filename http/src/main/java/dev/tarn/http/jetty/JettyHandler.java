@@ -2,6 +2,7 @@ package dev.tarn.http.jetty;
 
 import dev.tarn.http.RequestHandler;
 import java.io.IOException;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -24,7 +25,7 @@ public final class JettyHandler extends Handler.Abstract {
       callback.succeeded();
     } catch (IOException | RuntimeException | Error failure) {
       answer.close();
-      callback.failed(failure);
+      callback.failed(new EofException(failure)); // Jetty has nothing to add to it in the log
     }
     return true;
   }

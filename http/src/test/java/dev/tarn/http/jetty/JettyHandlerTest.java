@@ -8,6 +8,7 @@ import dev.tarn.http.OutgoingResponse;
 import dev.tarn.http.RequestHandler;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -49,10 +50,13 @@ final class JettyHandlerTest {
     }
   }
 
+  /** Line ends are written as HTTP wants them. */
   private String exchange(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket
+          .getOutputStream()
+          .write(request.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }
@@ -85,8 +89,17 @@ final class JettyHandlerTest {
     start((request, response) -> send(response, described(request)));
     String answer =
         exchange(
-            "POST //b/a%2Fb/../c;v=1?k=%20&k HTTP/1.1\r\nHost: b.example:81\r\nX-One: 1\r\nx-one: 2\r\n"
-                + "Content-Type: a/B\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc");
+            """
+            POST //b/a%2Fb/../c;v=1?k=%20&k HTTP/1.1
+            Host: b.example:81
+            X-One: 1
+            x-one: 2
+            Content-Type: a/B
+            Content-Length: 3
+            Connection: close
+
+            abc\
+            """);
     assertThat(answer)
         .startsWith("HTTP/1.1 200 OK\r\n")
         .contains("Content-Type: text/plain\r\n")
@@ -110,8 +123,17 @@ final class JettyHandlerTest {
     start((request, response) -> send(response, described(request)));
     String answer =
         exchange(
-            "PUT http://h/p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
-                + "2\r\nab\r\n0\r\n\r\n");
+            """
+            PUT http://h/p HTTP/1.1
+            Host: h
+            Transfer-Encoding: chunked
+            Connection: close
+
+            2
+            ab
+            0
+
+            """);
     assertThat(answer).contains("PUT\n/p\nnull\nhttp://h/p\n").endsWith("\nnull\n-1\nab");
   }
 
@@ -132,10 +154,10 @@ final class JettyHandlerTest {
       response.body().write(ByteBuffer.allocate(0));
       response.body().write(new byte[] {0, 'e', 'f'}, 1, 2);
     });
-    assertThat(exchange("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
+    assertThat(exchange("GET / HTTP/1.1\nHost: h\nConnection: close\n\n"))
         .contains("Content-Length: 6\r\n")
         .endsWith("\r\n\r\nabcdef");
-    assertThat(exchange("GET /empty HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))
+    assertThat(exchange("GET /empty HTTP/1.1\nHost: h\nConnection: close\n\n"))
         .startsWith("HTTP/1.1 204 No Content\r\n")
         .contains("X-A: 2\r\n")
         .doesNotContain("Content-Length");
@@ -148,7 +170,7 @@ final class JettyHandlerTest {
       response.body().write(new byte[] {'a'});
       throw new IOException("on purpose");
     });
-    assertThat(exchange("GET / HTTP/1.1\r\nHost: h\r\n\r\n"))
+    assertThat(exchange("GET / HTTP/1.1\nHost: h\n\n"))
         .contains("Content-Length: 1000\r\n")
         .endsWith("\r\n\r\na");
   }
@@ -158,13 +180,13 @@ final class JettyHandlerTest {
     start((request, response) -> {
       throw new IllegalStateException("on purpose");
     });
-    assertThat(exchange("GET / HTTP/1.1\r\nHost: h\r\n\r\n")).isEmpty();
+    assertThat(exchange("GET / HTTP/1.1\nHost: h\n\n")).isEmpty();
   }
 
   @Test
   void aConnectionCanBeBrokenAsByACrash() throws Exception {
     start((request, response) -> assertThatIOException().isThrownBy(response::breakConnection));
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
       socket
           .getOutputStream()

@@ -1,9 +1,9 @@
 package dev.tarn.storage.s3;
 
 import dev.tarn.http.IncomingRequest;
+import dev.tarn.http.Leftovers;
 import dev.tarn.http.OutgoingResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -24,7 +24,7 @@ final class S3ErrorAnswer {
       S3Exception error,
       Map<String, String> details)
       throws IOException {
-    if (!drain(request)) {
+    if (!Leftovers.read(request, MAX_DRAINED_BYTES)) {
       response.header("Connection", "close");
     }
     response.status(error.statusCode());
@@ -74,26 +74,6 @@ final class S3ErrorAnswer {
           xml.element("Resource", exchange.request().path());
         }
       }
-    }
-  }
-
-  /** Reads what little is left of the body; false when it is a lot or cannot be read. */
-  private static boolean drain(IncomingRequest request) {
-    long announced = request.contentLength();
-    if (announced == 0) {
-      return true;
-    }
-    try {
-      InputStream body = request.body();
-      byte[] ignored = new byte[8192];
-      long drained = 0;
-      int read;
-      while (drained < MAX_DRAINED_BYTES && (read = body.read(ignored)) >= 0) {
-        drained += read;
-      }
-      return drained < MAX_DRAINED_BYTES;
-    } catch (IOException clientLeft) {
-      return false;
     }
   }
 }
