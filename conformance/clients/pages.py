@@ -21,7 +21,8 @@ class Snippet:
             raise SystemExit(
                 f"{self.where}: the line before a snippet must be <!-- run -->, <!-- not run: why --> or <!-- cannot run: why -->"
             )
-        self.words = [word.strip() for word in found.group(1).split(";")]
+        mark = found.group(1)
+        self.words = [word.strip() for word in mark.split(";")] if mark.startswith("run") else [mark]
 
     def option(self, name):
         return next((w[len(name) :].strip() for w in self.words[1:] if w.startswith(name)), None)
