@@ -15,24 +15,13 @@ record CanonicalRequest(String text) {
     boolean s3 = signed.scope().service().startsWith("s3");
     StringBuilder text = new StringBuilder(512);
     text.append(request.method()).append('\n');
-    text.append(UriText.canonicalPath(path(request), !s3)).append('\n');
+    text.append(UriText.canonicalPath(request.path(), !s3)).append('\n');
     text.append(query(request)).append('\n');
     for (String name : signed.signedHeaders()) {
       text.append(name).append(':').append(header(request, name)).append('\n');
     }
     text.append('\n').append(String.join(";", signed.signedHeaders())).append('\n');
     return new CanonicalRequest(text.append(payloadHash).toString());
-  }
-
-  /** The path alone, also of an absolute URI, as proxies are sent. */
-  private static String path(IncomingRequest request) {
-    String uri = request.path();
-    int scheme = uri.startsWith("/") ? -1 : uri.indexOf("://");
-    if (scheme < 0) {
-      return uri;
-    }
-    int slash = uri.indexOf('/', scheme + 3);
-    return slash < 0 ? "/" : uri.substring(slash);
   }
 
   private static String query(IncomingRequest request) {

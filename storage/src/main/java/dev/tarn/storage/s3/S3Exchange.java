@@ -32,13 +32,7 @@ final class S3Exchange {
     this.requestId = requestId;
     this.query = new S3Query(request.query());
     String path = request.path();
-    if (!path.startsWith("/")) {
-      // An absolute URI, as clients send it to a proxy.
-      int authority = path.indexOf("://");
-      int slash = authority < 0 ? -1 : path.indexOf('/', authority + 3);
-      path = slash < 0 ? "/" : path.substring(slash);
-    }
-    String rest = path.substring(1);
+    String rest = path.startsWith("/") ? path.substring(1) : ""; // "OPTIONS *" has no other path
     if (hostBucket.isPresent()) {
       this.bucket = hostBucket.get();
       this.key = S3Query.decode(rest);
