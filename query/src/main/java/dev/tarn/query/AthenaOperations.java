@@ -73,21 +73,43 @@ record AthenaOperations(
   private static final ServiceModel MODEL =
       ServiceModel.of(AthenaClient.class, "Athena", "AmazonAthena");
 
+  /** First what clients call first. */
   OperationTable table() {
     return OperationTable.builder(MODEL)
+        .section(this::executions)
+        .section(this::workGroupsAndMetadata)
+        .section(this::savedQueries)
+        .section(this::others)
+        .build();
+  }
+
+  private void executions(OperationTable.Builder table) {
+    table
         .add(StartQueryExecutionRequest.class, queries::startQueryExecution)
         .add(GetQueryExecutionRequest.class, queries::getQueryExecution)
         .add(BatchGetQueryExecutionRequest.class, queries::batchGetQueryExecution)
         .add(StopQueryExecutionRequest.class, queries::stopQueryExecution)
         .add(ListQueryExecutionsRequest.class, queries::listQueryExecutions)
         .add(GetQueryRuntimeStatisticsRequest.class, queries::getQueryRuntimeStatistics)
-        .add(GetQueryResultsRequest.class, results::getQueryResults)
+        .add(GetQueryResultsRequest.class, results::getQueryResults);
+  }
+
+  private void workGroupsAndMetadata(OperationTable.Builder table) {
+    table
         .add(CreateWorkGroupRequest.class, workGroups::createWorkGroup)
         .add(GetWorkGroupRequest.class, workGroups::getWorkGroup)
         .add(ListWorkGroupsRequest.class, workGroups::listWorkGroups)
         .add(UpdateWorkGroupRequest.class, workGroups::updateWorkGroup)
         .add(DeleteWorkGroupRequest.class, workGroups::deleteWorkGroup)
         .add(ListEngineVersionsRequest.class, workGroups::listEngineVersions)
+        .add(GetDatabaseRequest.class, metadata::getDatabase)
+        .add(ListDatabasesRequest.class, metadata::listDatabases)
+        .add(GetTableMetadataRequest.class, metadata::getTableMetadata)
+        .add(ListTableMetadataRequest.class, metadata::listTableMetadata);
+  }
+
+  private void savedQueries(OperationTable.Builder table) {
+    table
         .add(CreateNamedQueryRequest.class, namedQueries::createNamedQuery)
         .add(GetNamedQueryRequest.class, namedQueries::getNamedQuery)
         .add(BatchGetNamedQueryRequest.class, namedQueries::batchGetNamedQuery)
@@ -99,16 +121,16 @@ record AthenaOperations(
         .add(BatchGetPreparedStatementRequest.class, preparedStatements::batchGetPreparedStatement)
         .add(ListPreparedStatementsRequest.class, preparedStatements::listPreparedStatements)
         .add(UpdatePreparedStatementRequest.class, preparedStatements::updatePreparedStatement)
-        .add(DeletePreparedStatementRequest.class, preparedStatements::deletePreparedStatement)
+        .add(DeletePreparedStatementRequest.class, preparedStatements::deletePreparedStatement);
+  }
+
+  private void others(OperationTable.Builder table) {
+    table
         .add(CreateDataCatalogRequest.class, dataCatalogs::createDataCatalog)
         .add(GetDataCatalogRequest.class, dataCatalogs::getDataCatalog)
         .add(ListDataCatalogsRequest.class, dataCatalogs::listDataCatalogs)
         .add(UpdateDataCatalogRequest.class, dataCatalogs::updateDataCatalog)
         .add(DeleteDataCatalogRequest.class, dataCatalogs::deleteDataCatalog)
-        .add(GetDatabaseRequest.class, metadata::getDatabase)
-        .add(ListDatabasesRequest.class, metadata::listDatabases)
-        .add(GetTableMetadataRequest.class, metadata::getTableMetadata)
-        .add(ListTableMetadataRequest.class, metadata::listTableMetadata)
         .add(CancelCapacityReservationRequest.class, capacity::cancelCapacityReservation)
         .add(CreateCapacityReservationRequest.class, capacity::createCapacityReservation)
         .add(DeleteCapacityReservationRequest.class, capacity::deleteCapacityReservation)
@@ -124,7 +146,6 @@ record AthenaOperations(
         .add(ListApplicationDpuSizesRequest.class, capacity::listApplicationDpuSizes)
         .add(TagResourceRequest.class, tags::tagResource)
         .add(UntagResourceRequest.class, tags::untagResource)
-        .add(ListTagsForResourceRequest.class, tags::listTagsForResource)
-        .build();
+        .add(ListTagsForResourceRequest.class, tags::listTagsForResource);
   }
 }
