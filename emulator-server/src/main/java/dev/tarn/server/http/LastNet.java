@@ -30,7 +30,9 @@ final class LastNet implements RequestHandler {
     try {
       IncomingRequest paced = new PacedRequest(request, limits);
       handler.handle(paced, response);
-      readLeftovers(paced);
+      if (response.isCommitted()) {
+        readLeftovers(paced); // else Jetty says in the answer that it closes the connection
+      }
     } catch (IOException e) {
       LOG.debug("{} {}: the client is gone", request.method(), request.path(), e);
       throw e;

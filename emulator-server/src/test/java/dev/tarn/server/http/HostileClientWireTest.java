@@ -147,6 +147,20 @@ final class HostileClientWireTest {
     assertThat(answer).startsWith("HTTP/1.1 4");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Transfer-Encoding: chunked\r\n\r\nxyz\r\nabc\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n-3\r\nabc\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n3\r\nab",
+        "Content-Length: 3\r\n\r\nab",
+      })
+  void aBodyThatIsNotWholeIsRefused(String rest) throws IOException {
+    assertThat(exchange("POST / HTTP/1.1\r\nHost: h\r\n" + rest))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("<Code>InvalidRequest</Code>", "Connection: close\r\n");
+  }
+
   @Test
   void headersAreBounded() throws IOException {
     String many = "X-Filler: " + "x".repeat(1_000) + "\r\n";

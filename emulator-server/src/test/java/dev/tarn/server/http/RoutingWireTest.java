@@ -193,6 +193,20 @@ final class RoutingWireTest {
     }
   }
 
+  /** It says that the connection ends, since the body may still come. */
+  @Test
+  void anAnswerWithoutABodyWaitsForNone() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), tarn.endpoint().getPort())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write(ascii("DELETE /_tarn/faults HTTP/1.1\nHost: h\nContent-Length: 5\n\n"));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.1 204 ")
+          .contains("Connection: close\r\n");
+    }
+  }
+
   /** Line ends are written as HTTP wants them. */
   private static byte[] ascii(String text) {
     return text.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);

@@ -28,6 +28,10 @@ final class JettyHandlerTest {
   private int port;
 
   private void start(RequestHandler handler) throws Exception {
+    start(handler, 30_000);
+  }
+
+  private void start(RequestHandler handler, long idleMillis) throws Exception {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setSendServerVersion(false);
@@ -36,6 +40,7 @@ final class JettyHandlerTest {
     ServerConnector connector =
         new ServerConnector(started, new HttpConnectionFactory(configuration));
     connector.setHost("127.0.0.1");
+    connector.setIdleTimeout(idleMillis);
     started.addConnector(connector);
     started.setHandler(new JettyHandler(handler));
     started.start();
@@ -181,6 +186,38 @@ final class JettyHandlerTest {
       throw new IllegalStateException("on purpose");
     });
     assertThat(exchange("GET / HTTP/1.1\nHost: h\n\n")).isEmpty();
+  }
+
+  /** Also when the handler has wrapped what it could not read. */
+  @Test
+  void aBodyThatIsNoHttpIsRefused() throws Exception {
+    start((request, response) -> {
+      try {
+        send(response, described(request));
+      } catch (IOException | RuntimeException e) {
+        throw new IOException("cannot be read", e);
+      }
+    });
+    assertThat(exchange("PUT / HTTP/1.1\nHost: h\nTransfer-Encoding: chunked\n\nxyz\nabc\n0\n\n"))
+        .startsWith("HTTP/1.1 400 Bad Request\r\n")
+        .contains("Connection: close\r\n");
+  }
+
+  /** Another connection, on which nothing happens, is closed meanwhile. */
+  @Test
+  void aConnectionIsNotIdleWhileAHandlerWorks() throws Exception {
+    start(
+        (request, response) -> {
+          try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            idle.setSoTimeout(10_000);
+            assertThat(idle.getInputStream().read()).isNegative();
+          }
+          send(response, described(request));
+        },
+        100);
+    assertThat(exchange("PUT / HTTP/1.1\nHost: h\nContent-Length: 3\nConnection: close\n\nabc"))
+        .startsWith("HTTP/1.1 200 OK\r\n")
+        .endsWith("\nabc");
   }
 
   @Test
