@@ -10,7 +10,7 @@ public final class GeospatialFunctions {
 
   /** The types of its values. */
   public static List<Type> types() {
-    return List.of(GeometryValue.GEOMETRY, GeometryValue.GEOGRAPHY);
+    return List.of(GeometryValue.GEOMETRY, GeometryValue.GEOGRAPHY, BingTileType.BING_TILE);
   }
 
   /** The classes that hold its functions. */
@@ -22,6 +22,7 @@ public final class GeospatialFunctions {
         GeometryAccessors.class,
         GeometryParts.class,
         SphericalFunctions.class,
+        BingTileFunctions.class,
         UnionAggregation.class,
         ConvexHullAggregation.class);
   }

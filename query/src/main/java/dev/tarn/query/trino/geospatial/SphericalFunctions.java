@@ -18,7 +18,7 @@ import org.locationtech.jts.geom.Point;
 
 /** Shapes on the globe, in degrees of longitude and latitude. */
 public final class SphericalFunctions {
-  private static final double EARTH_RADIUS_KM = 6371.01;
+  static final double EARTH_RADIUS_KM = 6371.01;
   private static final double METERS = 1000;
   private static final double MAX_LATITUDE = 90;
   private static final double MAX_LONGITUDE = 180;

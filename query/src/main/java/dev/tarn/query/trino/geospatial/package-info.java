@@ -1,7 +1,7 @@
 /**
- * The geometry type and the {@code ST_*} functions of Athena over JTS. Trino's own plugin with them
- * is in no public repository; the values are stored as its toolkit stores them, so that its spatial
- * joins work. Functions of Bing tiles, of KML and of legacy binaries are not here: calling one
+ * The geometry type and the {@code ST_*} functions of Athena over JTS, and Bing tiles. Trino's own
+ * plugin with them is in no public repository; the values are stored as its toolkit stores them, so
+ * that its spatial joins work. Functions of KML and of legacy binaries are not here: calling one
  * fails as that of any unknown function does.
  *
  * @see <a
