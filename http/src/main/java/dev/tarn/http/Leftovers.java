@@ -13,7 +13,7 @@ public final class Leftovers {
    * Reads what is left of the body, if that is little.
    *
    * @param most so many bytes are read
-   * @return false when there is more than that, or the client has left: the connection should be
+   * @return false when there is more than that, or it cannot be read: the connection should be
    *     closed after the answer
    */
   public static boolean read(IncomingRequest request, long most) {
@@ -30,8 +30,8 @@ public final class Leftovers {
         total += Math.max(0, read);
       }
       return read < 0;
-    } catch (IOException e) {
-      return false; // the client has left
+    } catch (IOException | RuntimeException e) {
+      return false; // the client has left, or sends what a handler in between refuses
     }
   }
 }

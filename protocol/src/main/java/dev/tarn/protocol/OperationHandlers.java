@@ -61,9 +61,10 @@ final class OperationHandlers {
   }
 
   private synchronized boolean addNextSection() {
-    Runnable section = sections.poll();
+    Runnable section = sections.peek();
     if (section != null) {
-      section.run();
+      section.run(); // while it fails, its operations fail: they are not unknown
+      sections.remove();
     }
     return section != null;
   }

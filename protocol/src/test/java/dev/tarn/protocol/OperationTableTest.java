@@ -3,6 +3,7 @@ package dev.tarn.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,6 +101,26 @@ class OperationTableTest {
     assertThat(added).containsExactly("first", "second", "third");
     assertThat(inSections.implementedOperations()).containsExactly("GetDatabase", "GetDatabases");
     assertThat(inSections.isImplemented("DeleteDatabase")).isFalse();
+  }
+
+  @Test
+  void whatCouldNotBeAddedIsNotUnknown() {
+    List<String> tries = new ArrayList<>();
+    OperationTable inSections =
+        OperationTable.builder(GLUE)
+            .section(section -> {
+              tries.add("once more");
+              if (tries.size() == 1) {
+                throw new IllegalStateException("on purpose");
+              }
+              section.add(GetDatabaseRequest.class, OperationTableTest::getDatabase);
+            })
+            .build();
+    GetDatabaseRequest request = GetDatabaseRequest.builder().name("x").build();
+    assertThatIllegalStateException().isThrownBy(() -> inSections.invoke(request));
+    assertThat(inSections.invoke(request)).isEqualTo(getDatabase(request));
+    assertThat(inSections.isImplemented("GetDatabases")).isFalse();
+    assertThat(tries).hasSize(2);
   }
 
   @Test

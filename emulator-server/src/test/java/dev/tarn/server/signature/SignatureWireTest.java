@@ -128,6 +128,31 @@ final class SignatureWireTest {
     }
   }
 
+  /** Whatever was refused first is the answer, also while the rest of the body is read. */
+  @Test
+  void changedChunksAreRefused() {
+    try (S3Client s3 =
+        at(S3Client.builder(), GOOD)
+            .forcePathStyle(true)
+            .httpClient(new ChangingHttpClient(http))
+            .build()) {
+      code(
+          "SignatureDoesNotMatch",
+          () ->
+              s3.putObject(
+                  request -> request.bucket(BUCKET).key("changed"), RequestBody.fromString("x")));
+      code(
+          "NoSuchBucket",
+          () ->
+              s3.putObject(
+                  request -> request.bucket("nowhere").key("changed"),
+                  RequestBody.fromString("x")));
+    }
+    try (S3Client s3 = s3(GOOD)) {
+      assertThat(s3.listObjectsV2(r -> r.bucket(BUCKET).prefix("changed")).contents()).isEmpty();
+    }
+  }
+
   @Test
   void presignedUrlsAreVerified() throws Exception {
     try (S3Presigner presigner = presigner(GOOD)) {
