@@ -39,6 +39,7 @@ final class PacedRequest extends ForwardingRequest {
     private final EdgeLimits limits;
     private long bytes;
     private long waitedNanos;
+    private @Nullable Exception failure;
 
     PacedInput(InputStream source, EdgeLimits limits) {
       this.source = source;
@@ -53,12 +54,16 @@ final class PacedRequest extends ForwardingRequest {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (failure != null) {
+        throw new EofException(failure); // who reads on does not wait once more
+      }
       long start = System.nanoTime();
       int read;
       try {
         read = source.read(buffer, offset, length);
       } catch (IOException | HttpException.RuntimeException e) {
         // Malformed chunks, silence, a client that has left: for a handler they are all the same.
+        failure = e;
         throw new EofException(e);
       }
       account(start, Math.max(0, read));
@@ -70,7 +75,9 @@ final class PacedRequest extends ForwardingRequest {
       bytes += read;
       if (waitedNanos > limits.bodyGrace().toNanos()
           && bytes < waitedNanos / NANOS_PER_SECOND * limits.bodyBytesPerSecond()) {
-        throw new EofException("the body arrives too slowly");
+        EofException slow = new EofException("the body arrives too slowly");
+        failure = slow;
+        throw slow;
       }
     }
   }
