@@ -127,9 +127,19 @@ final class Services implements AutoCloseable {
     await(objects);
   }
 
-  /** Begins to open Athena on an engine that reads and writes the store. */
-  void openQueries(Function<LocalObjectStore, Engine> engine) {
-    inBackground("queries", athena, () -> openAthena(engine));
+  /**
+   * Begins to open Athena on an engine that reads and writes the store.
+   *
+   * @param before is waited for first
+   */
+  void openQueries(Runnable before, Function<LocalObjectStore, Engine> engine) {
+    inBackground(
+        "queries",
+        athena,
+        () -> {
+          before.run();
+          return openAthena(engine);
+        });
   }
 
   /** Waits until Athena answers; the engine may still be starting. */

@@ -30,6 +30,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** A running server: all parts, wired. */
 public final class Tarn implements AutoCloseable {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+  private static final Duration MOST_FOR_FIRST_ANSWER = Duration.ofMillis(100);
 
   private final TarnConfig config;
   private final FaultyClock clock = new FaultyClock(Clock.systemUTC());
@@ -53,6 +56,7 @@ public final class Tarn implements AutoCloseable {
   private final InitialFiles init = new InitialFiles();
   private final Metrics metrics = new Metrics();
   private final TlsContexts tls;
+  private final CountDownLatch firstAnswer = new CountDownLatch(1);
 
   private Tarn(TarnConfig config, DataDirectory data) {
     this.config = config;
@@ -96,11 +100,20 @@ public final class Tarn implements AutoCloseable {
             this::handle, config.edge().auth(), id -> services.get().accessKey(id), faults, clock);
     edge.set(HttpEdge.open(address(), chain, observer()));
     first.awaitStored();
-    first.openQueries(this::engineOf);
+    first.openQueries(this::awaitFirstAnswer, this::engineOf);
     config
         .init()
         .map(files -> new InitDirectory(files, endpoint(), config.account().region()))
         .ifPresent(init::start);
+  }
+
+  /** The engine's start takes all processors; who has waited for the port comes before it. */
+  private void awaitFirstAnswer() {
+    try {
+      firstAnswer.await(MOST_FOR_FIRST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Services newServices() {
@@ -116,10 +129,11 @@ public final class Tarn implements AutoCloseable {
   }
 
   private RequestObserver observer() throws IOException {
+    RequestObserver observers = metrics.and(request -> firstAnswer.countDown());
     Optional<String> target = config.edge().requestLog();
     return target.isEmpty()
-        ? metrics
-        : metrics.and(parts.add(RequestLog.open(target.get(), clock)));
+        ? observers
+        : observers.and(parts.add(RequestLog.open(target.get(), clock)));
   }
 
   private AdminEndpoint adminPages() {
@@ -186,7 +200,7 @@ public final class Tarn implements AutoCloseable {
       router.set(next.router(admin));
       next.open();
       next.awaitStored();
-      next.openQueries(this::engineOf);
+      next.openQueries(() -> {}, this::engineOf);
     });
   }
 

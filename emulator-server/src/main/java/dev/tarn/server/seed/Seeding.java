@@ -84,7 +84,8 @@ public final class Seeding {
             request -> request.bucket(bucket).key(object.key()),
             RequestBody.fromFile(object.file()));
       }
-      out.println("bucket " + bucket + ": " + entry.getValue().size() + " objects");
+      int objects = entry.getValue().size();
+      out.println("bucket " + bucket + ": " + objects + (objects == 1 ? " object" : " objects"));
     }
   }
 
