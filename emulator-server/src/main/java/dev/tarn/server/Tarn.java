@@ -30,16 +30,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A running server: all parts, wired. */
 public final class Tarn implements AutoCloseable {
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
-  private static final Duration MOST_FOR_FIRST_ANSWER = Duration.ofMillis(100);
 
   private final TarnConfig config;
   private final FaultyClock clock = new FaultyClock(Clock.systemUTC());
@@ -56,7 +52,7 @@ public final class Tarn implements AutoCloseable {
   private final InitialFiles init = new InitialFiles();
   private final Metrics metrics = new Metrics();
   private final TlsContexts tls;
-  private final CountDownLatch firstAnswer = new CountDownLatch(1);
+  private final FirstAnswer firstAnswer = new FirstAnswer();
 
   private Tarn(TarnConfig config, DataDirectory data) {
     this.config = config;
@@ -100,20 +96,11 @@ public final class Tarn implements AutoCloseable {
             this::handle, config.edge().auth(), id -> services.get().accessKey(id), faults, clock);
     edge.set(HttpEdge.open(address(), chain, observer()));
     first.awaitStored();
-    first.openQueries(this::awaitFirstAnswer, this::engineOf);
+    first.openQueries(firstAnswer::await, this::engineOf);
     config
         .init()
         .map(files -> new InitDirectory(files, endpoint(), config.account().region()))
         .ifPresent(init::start);
-  }
-
-  /** The engine's start takes all processors; who has waited for the port comes before it. */
-  private void awaitFirstAnswer() {
-    try {
-      firstAnswer.await(MOST_FOR_FIRST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private Services newServices() {
@@ -129,7 +116,7 @@ public final class Tarn implements AutoCloseable {
   }
 
   private RequestObserver observer() throws IOException {
-    RequestObserver observers = metrics.and(request -> firstAnswer.countDown());
+    RequestObserver observers = metrics.and(firstAnswer);
     Optional<String> target = config.edge().requestLog();
     return target.isEmpty()
         ? observers
@@ -154,32 +141,7 @@ public final class Tarn implements AutoCloseable {
   }
 
   private Engine engineOf(LocalObjectStore store) {
-    return engine.of(store, this::prepareTrustedLater);
-  }
-
-  /** The certificate takes as long as a tenth of the engine, and nobody waits for it. */
-  private void prepareTrustedLater() {
-    AtomicBoolean closing = new AtomicBoolean();
-    Thread trust =
-        Thread.ofPlatform().name("tarn-open-tls").daemon().start(() -> prepareTrusted(closing));
-    parts.add(() -> {
-      closing.set(true);
-      trust.join(); // nobody writes into a directory that is closed
-    });
-  }
-
-  private void prepareTrusted(AtomicBoolean closing) {
-    try {
-      while (engineState() instanceof EngineState.Starting && !closing.get()) {
-        Thread.sleep(POLL_INTERVAL);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
-    }
-    if (!closing.get()) {
-      tls.prepareTrusted();
-    }
+    return engine.of(store, () -> parts.add(LaterCertificate.start(tls, this::engineState)));
   }
 
   /**
