@@ -1,24 +1,15 @@
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.LocalDateTime;
-import java.util.Collections;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.jar.JarFile;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Takes one call out of Jetty in the distribution. Its class of MIME types asks Java for all
@@ -31,9 +22,6 @@ import java.util.zip.ZipOutputStream;
 final class PatchJetty {
   private static final String CLASS = "org/eclipse/jetty/http/MimeTypes.class";
   private static final ClassDesc LOCALE = ClassDesc.of("java.util.Locale");
-
-  /** The first of January is how a zip says that the time is elsewhere, with a time zone. */
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private static final String NOTICE =
       "Tarn's distribution has changed the class MimeTypes of this jar: it knows no locales.\n";
@@ -50,20 +38,14 @@ final class PatchJetty {
   }
 
   private static void patch(Path file) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    try (JarFile jar = new JarFile(file.toFile());
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(next));
-        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
-      zip.setLevel(Deflater.BEST_COMPRESSION);
-      for (ZipEntry entry : Collections.list(jar.entries())) {
-        if (!entry.isDirectory()) {
+    RewrittenJar.write(
+        file,
+        (jar, entry) -> {
           byte[] content = jar.getInputStream(entry).readAllBytes();
-          put(zip, entry.getName(), entry.getName().equals(CLASS) ? withoutLocales(content) : content);
-        }
-      }
-      put(zip, "META-INF/PATCHED.txt", NOTICE.getBytes(StandardCharsets.UTF_8));
-    }
-    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+          return Optional.of(entry.getName().equals(CLASS) ? withoutLocales(content) : content);
+        },
+        "META-INF/PATCHED.txt",
+        NOTICE);
   }
 
   /** Where all locales are asked for, there are none. */
@@ -90,13 +72,5 @@ final class PatchJetty {
           CLASS + " asks for all locales " + calls + " times: is this patch still needed?");
     }
     return changed;
-  }
-
-  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    entry.setTimeLocal(TIME);
-    zip.putNextEntry(entry);
-    zip.write(content);
-    zip.closeEntry();
   }
 }

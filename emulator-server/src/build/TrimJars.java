@@ -1,15 +1,10 @@
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -18,12 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
-import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * Leaves out of the distribution what cannot be used in it: of some large jars the classes that no
@@ -56,8 +50,6 @@ final class TrimJars {
   private static final String VERSIONS = "META-INF/versions/";
   private static final String META = "META-INF/";
   private static final String SERVICES = "META-INF/services/";
-  /** The first of January is how a zip says that the time is elsewhere, with a time zone. */
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
   private static final String NOTICE =
       "Tarn's distribution leaves out of this jar what nothing in it can use. The rest is unchanged.\n";
 
@@ -162,22 +154,16 @@ final class TrimJars {
   }
 
   private static void write(Path file, Set<String> kept, boolean byClass) throws IOException {
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    try (JarFile jar = new JarFile(file.toFile());
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(next));
-        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
-      zip.setLevel(Deflater.BEST_COMPRESSION);
-      for (ZipEntry entry : Collections.list(jar.entries())) {
-        if (!entry.isDirectory() && stays(entry.getName(), kept, byClass)) {
-          put(zip, entry.getName(), content(jar, entry));
-        }
-      }
-      put(zip, "META-INF/TRIMMED.txt", NOTICE.getBytes(StandardCharsets.UTF_8));
-    }
     long before = Files.size(file);
-    long after = Files.size(next);
-    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
-    System.out.printf("%s: %,d of %,d bytes%n", file.getFileName(), after, before);
+    RewrittenJar.write(
+        file,
+        (jar, entry) ->
+            stays(entry.getName(), kept, byClass)
+                ? Optional.of(content(jar, entry))
+                : Optional.empty(),
+        "META-INF/TRIMMED.txt",
+        NOTICE);
+    System.out.printf("%s: %,d of %,d bytes%n", file.getFileName(), Files.size(file), before);
   }
 
   private static byte[] content(JarFile jar, ZipEntry entry) throws IOException {
@@ -189,14 +175,6 @@ final class TrimJars {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     manifest.write(bytes);
     return bytes.toByteArray();
-  }
-
-  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-    ZipEntry entry = new ZipEntry(name);
-    entry.setTimeLocal(TIME);
-    zip.putNextEntry(entry);
-    zip.write(content);
-    zip.closeEntry();
   }
 
   private static boolean stays(String entry, Set<String> kept, boolean byClass) {
